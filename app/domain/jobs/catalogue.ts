@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+const id = z.uuid();
+
+/**
+ * Every background job: payload (ids only), retries, and whose right it runs under. A line added here stops
+ * workers/handlers.ts from compiling until it is handled. `run: "system"` needs no person; `run: "actor"` carries
+ * `actorId`, whose right is asked again in the worker.
+ */
+export const jobs = {
+  "clock.tick": { schema: z.object({}), attempts: 3, backoffMs: 1_000, run: "system" },
+  "mail.send": { schema: z.object({ mailId: id }), attempts: 8, backoffMs: 5_000, run: "system" },
+  "hours.bookSheet": { schema: z.object({ sheetId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "hours.applyCorrection": { schema: z.object({ correctionId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "pay.draftStatements": {
+    schema: z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) }),
+    attempts: 10,
+    backoffMs: 2_000,
+    run: "system",
+  },
+  "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
+  "certificate.issue": { schema: z.object({ cohortId: id, actorId: id }), attempts: 5, backoffMs: 2_000, run: "actor" },
+} as const satisfies Record<string, JobDefinition>;
+
+/** What happened, named by the room where it happened; workers/subscriptions.ts says which jobs it starts. */
+export const events = {
+  "clock.moved": z.object({}),
+  "sheet.sealed": z.object({ sheetId: id }),
+  "correction.approved": z.object({ correctionId: id }),
+  "hours.certified": z.object({ hourEntryId: id }),
+  "statement.exported": z.object({ statementId: id }),
+  "seance.moved": z.object({ seanceId: id, revision: z.int() }),
+  "seance.cancelled": z.object({ seanceId: id }),
+} as const;
+
+export type JobDefinition = {
+  schema: z.ZodType;
+  attempts: number;
+  backoffMs: number;
+  run: "system" | "actor";
+};
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["schema"]>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;

@@ -1,0 +1,33 @@
+import { data } from "@remix-run/node";
+import { type Facts, httpStatus, Refusal, type RefusalCode } from "~/domain/errors";
+
+/** What an action answers when it refuses; pages show it with <FormError> and beside each field. */
+export type RefusedForm = {
+  refusal: { code: RefusalCode; key: string; facts: Facts; field: string | null };
+  /** Field name → key of the catalogue (`errors.<key>`). */
+  fields: Record<string, string>;
+  /** What the person typed, secrets apart, so that nothing is typed twice. */
+  values: Record<string, string>;
+};
+
+/** An action's refusal as an answer. @throws whatever is not a Refusal: that is a bug, and answers 500. */
+export function refusal(error: unknown, values: Record<string, string> = {}) {
+  if (!(error instanceof Refusal)) throw error;
+  const { code, key, facts, field } = error;
+  const body: RefusedForm = {
+    refusal: { code, key, facts, field: field ?? null },
+    fields: field ? { [field]: key } : {},
+    values,
+  };
+  return data(body, { status: httpStatus[code] });
+}
+
+/** A loader's way to ask the domain: a refusal becomes the error page with its status. */
+export async function orRefuse<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw data({ key: error.key, facts: error.facts }, { status: httpStatus[error.code] });
+  }
+}

@@ -1,0 +1,87 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "./env.server";
+import { Prisma, PrismaClient } from "./generated/client";
+
+export { Prisma } from "./generated/client";
+
+/** The client of a transaction. Commands take it first; `db` itself fits where a plain read is meant. */
+export type Tx = Prisma.TransactionClient;
+
+type Connections = { pool: pg.Pool; db: PrismaClient };
+
+function connect(): Connections {
+  const config = {
+    connectionString: env().DATABASE_URL,
+    max: 12,
+    // A full pool must answer, not wait for ever (reliability of every page depends on it).
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 20_000,
+    keepAlive: true,
+  };
+  const pool = new pg.Pool({ ...config, max: 6 });
+  // Without a listener a connection lost while idle would end the process.
+  pool.on("error", () => undefined);
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(config) }) };
+}
+
+// app/server.ts and the Remix build are two module graphs of one process: they share one pool.
+const holder = globalThis as typeof globalThis & { entrepairsDb?: Connections };
+function connections(): Connections {
+  holder.entrepairsDb ??= connect();
+  return holder.entrepairsDb;
+}
+
+/** Prisma, connected at first use. */
+export const db = new Proxy({} as PrismaClient, {
+  get: (_target, key) => Reflect.get(connections().db, key),
+});
+
+/** Bare `pg`, for ledgers, the log of scenarios and long reports. */
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+const RETRIES = 5;
+
+/**
+ * One transaction. A deadlock or a serialization failure is tried again: the body may run twice, so it has no effect
+ * but in the database.
+ */
+export async function inTransaction<T>(
+  body: (tx: Tx) => Promise<T>,
+  options: { isolationLevel?: Prisma.TransactionIsolationLevel } = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await connections().db.$transaction(body, { maxWait: 5_000, timeout: 15_000, ...options });
+    } catch (error) {
+      if (attempt >= RETRIES || !isRetryable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt));
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") return true;
+  const text = String((error as { message?: string } | null)?.message ?? "");
+  return /40001|40P01|deadlock detected|could not serialize/.test(text);
+}
+
+/** Whether a unique key or an exclusion constraint refused the write; `name` narrows it to one constraint. */
+export function isConflict(error: unknown, name?: string): boolean {
+  const text = `${String((error as { message?: string } | null)?.message ?? "")} ${JSON.stringify((error as { meta?: unknown } | null)?.meta ?? "")}`;
+  const known = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+  const refused = known || /23505|23P01|duplicate key|exclusion constraint/.test(text);
+  return refused && (name === undefined || text.includes(name));
+}
+
+/** Closes both pools; the last step of a stop. */
+export async function disconnect(): Promise<void> {
+  if (!holder.entrepairsDb) return;
+  await holder.entrepairsDb.db.$disconnect();
+  await holder.entrepairsDb.pool.end();
+  holder.entrepairsDb = undefined;
+}
