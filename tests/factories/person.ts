@@ -10,6 +10,9 @@ type PersonOver = {
   role?: Role;
   /** Where the role is held. */
   place?: { id: string };
+  roleSince?: Date;
+  functionLabel?: string;
+  category?: "TEACHER" | "CPE" | "OTHER";
   corps?: "CERTIFIE" | "PLP" | "PEPS" | "AGREGE" | "PE" | "CPE" | "OTHER";
   grade?: "CN" | "HC";
   passwordHash?: string;
@@ -26,10 +29,11 @@ export async function aPerson(over: PersonOver = {}) {
       familyName: over.familyName ?? `Fictif-${n}`,
       email: over.email ?? `personne-${n}@fictif.example`,
       fictional: true,
+      functionLabel: over.functionLabel ?? null,
       account: { create: { status: "ACTIVE", passwordHash: over.passwordHash ?? null } },
       careers: {
         create: {
-          category: over.corps === "CPE" ? "CPE" : "TEACHER",
+          category: over.category ?? (over.corps === "CPE" ? "CPE" : "TEACHER"),
           corps: over.corps ?? "CERTIFIE",
           grade: over.grade ?? "CN",
           validFrom: always,
@@ -39,7 +43,7 @@ export async function aPerson(over: PersonOver = {}) {
   });
   if (over.role && over.place)
     await db.roleAssignment.create({
-      data: { personId: person.id, role: over.role, placeId: over.place.id, validFrom: always },
+      data: { personId: person.id, role: over.role, placeId: over.place.id, validFrom: over.roleSince ?? always },
     });
   return person;
 }
