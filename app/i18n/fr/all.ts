@@ -1,0 +1,66 @@
+import account from "./account";
+import api from "./api";
+import attendance from "./attendance";
+import audit from "./audit";
+import budget from "./budget";
+import c2i2e from "./c2i2e";
+import certificate from "./certificate";
+import cohort from "./cohort";
+import common from "./common";
+import demo from "./demo";
+import hours from "./hours";
+import library from "./library";
+import mail from "./mail";
+import mission from "./mission";
+import path from "./path";
+import pay from "./pay";
+import place from "./place";
+import scenario from "./scenario";
+import seance from "./seance";
+import today from "./today";
+
+/** The French catalogue: one file per concept, whose `errors` gather under `errors.<concept>`. */
+export default {
+  common,
+  account,
+  place,
+  mission,
+  budget,
+  path,
+  cohort,
+  seance,
+  attendance,
+  scenario,
+  library,
+  hours,
+  pay,
+  certificate,
+  today,
+  mail,
+  demo,
+  api,
+  audit,
+  c2i2e,
+  errors: {
+    common: common.errors,
+    account: account.errors,
+    place: place.errors,
+    mission: mission.errors,
+    budget: budget.errors,
+    path: path.errors,
+    cohort: cohort.errors,
+    seance: seance.errors,
+    attendance: attendance.errors,
+    scenario: scenario.errors,
+    library: library.errors,
+    hours: hours.errors,
+    pay: pay.errors,
+    certificate: certificate.errors,
+    today: today.errors,
+    mail: mail.errors,
+    demo: demo.errors,
+    api: api.errors,
+    audit: audit.errors,
+    c2i2e: c2i2e.errors,
+  },
+};

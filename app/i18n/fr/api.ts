@@ -1,0 +1,4 @@
+export default {
+  /** Refusals of this concept, found as `errors.api.<name>`. */
+  errors: {},
+};
