@@ -1,0 +1,62 @@
+import { Form as RemixForm } from "@remix-run/react";
+import { type ComponentProps, createContext, type ReactNode, useContext, useId } from "react";
+import { tDynamic } from "~/i18n/catalogue";
+import { useT } from "~/i18n/use-t";
+import { Alert } from "./alert";
+import { type Refused, refusedFor } from "./refused";
+
+type Around = { prefix: string; refused?: Refused };
+const AroundContext = createContext<Around>({ prefix: "" });
+
+/** What the form around says of one field: its id, the sentence of its error, what was typed. */
+export function useField(name: string, given: { error?: string; id?: string } = {}) {
+  const t = useT();
+  const { prefix, refused } = useContext(AroundContext);
+  const key = refused && Object.hasOwn(refused.fields, name) ? refused.fields[name] : undefined;
+  const facts = refused?.refusal.field === name ? refused.refusal.facts : {};
+  const id = given.id ?? `${prefix}${name}`;
+  return {
+    id,
+    error: given.error ?? (key === undefined ? undefined : tDynamic(t, `errors.${key}`, facts)),
+    typed: refused && Object.hasOwn(refused.values, name) ? refused.values[name] : undefined,
+  };
+}
+
+type FormProps = Omit<ComponentProps<typeof RemixForm>, "children"> & {
+  refused?: unknown;
+  intent?: string;
+  children: ReactNode;
+};
+
+/**
+ * A plain form that also works without JavaScript. Give it the action's data as `refused`: it shows the refusal at its
+ * head and each field inside finds its own error and what was typed. With `intent`, it answers only for itself.
+ */
+export function Form({ refused, intent, method = "post", children, ...rest }: FormProps) {
+  const mine = refusedFor(refused, intent);
+  const prefix = `${useId().replaceAll(":", "")}-`;
+  return (
+    <AroundContext.Provider value={mine ? { prefix, refused: mine } : { prefix }}>
+      <RemixForm method={method} {...rest}>
+        {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
+        {mine && <FormError refused={mine} />}
+        {children}
+      </RemixForm>
+    </AroundContext.Provider>
+  );
+}
+
+/** The sentence of a refusal. `tabIndex` lets the page move the focus here after a submission. */
+export function FormError({ refused }: { refused: unknown }) {
+  const t = useT();
+  const said = refusedFor(refused);
+  if (!said) return null;
+  const { key, facts } = said.refusal;
+  return (
+    <div role="alert" tabIndex={-1} className="ep-form-error">
+      <Alert kind="error" title={t("common.form.refusedTitle")}>
+        {tDynamic(t, `errors.${key}`, facts)}
+      </Alert>
+    </div>
+  );
+}
