@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+const id = z.uuid();
+
+/** Every message we send, and the ids its text is made from when it leaves: a parameter is never a name or an address. */
+export const templates = {
+  invitation: z.object({ linkId: id }),
+  reset: z.object({ linkId: id }),
+  convocation: z.object({ seanceId: id }),
+  "seance-moved": z.object({ seanceId: id }),
+  "seance-cancelled": z.object({ seanceId: id }),
+  reminder: z.object({ seanceId: id }),
+  letterToSign: z.object({ missionId: id }),
+  certificateIssued: z.object({ certificateId: id }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Template = keyof typeof templates;
+export type TemplateParams<N extends Template> = z.input<(typeof templates)[N]>;
+
+export function isTemplate(name: string): name is Template {
+  return Object.hasOwn(templates, name);
+}
