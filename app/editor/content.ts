@@ -1,0 +1,90 @@
+import { getSchema, type JSONContent } from "@tiptap/core";
+import { isAllowedLink } from "./links";
+import { modalities, type PhaseModality, phaseLimits } from "./phase";
+import { scenarioExtensions } from "./schema";
+
+const MAX_DEPTH = 50;
+
+/**
+ * The document as it may leave the server: every editor can write anything in the shared copy, by hand-made frames too,
+ * so unknown nodes, marks and attributes are dropped here and known attributes brought back within their bounds.
+ */
+export function cleanDocument(json: unknown): JSONContent {
+  const content = contentOf(json).flatMap((child) => cleanNode(child, 1) ?? []);
+  return { type: "doc", content: content.length > 0 ? content : [{ type: "paragraph" }] };
+}
+
+const schema = getSchema(scenarioExtensions);
+
+function cleanNode(json: unknown, depth: number): JSONContent | null {
+  if (!isRecord(json) || typeof json.type !== "string" || depth > MAX_DEPTH) return null;
+  const type = schema.nodes[json.type];
+  if (!type || json.type === "doc") return null;
+  if (json.type === "text") {
+    if (typeof json.text !== "string" || json.text === "") return null;
+    return { type: "text", text: json.text, marks: cleanMarks(json.marks) };
+  }
+  const node: JSONContent = { type: json.type, attrs: cleanAttributes(json.type, json.attrs) };
+  if (!type.isLeaf) node.content = contentOf(json).flatMap((child) => cleanNode(child, depth + 1) ?? []);
+  return node;
+}
+
+function cleanAttributes(type: string, attrs: unknown): Record<string, string | number> {
+  const given = isRecord(attrs) ? attrs : {};
+  if (type === "phase")
+    return {
+      title: phaseTitle(given.title),
+      minutes: phaseMinutes(given.minutes),
+      modality: phaseModality(given.modality),
+    };
+  if (type === "heading") return { level: given.level === 3 ? 3 : 2 };
+  if (type === "orderedList") return { start: boundedInteger(given.start, 1, 9_999) };
+  return {};
+}
+
+function cleanMarks(marks: unknown): { type: string; attrs?: Record<string, string> }[] {
+  if (!Array.isArray(marks)) return [];
+  return marks.flatMap((mark: unknown) => {
+    if (!isRecord(mark) || typeof mark.type !== "string" || !schema.marks[mark.type]) return [];
+    if (mark.type !== "link") return [{ type: mark.type }];
+    const href = isRecord(mark.attrs) ? mark.attrs.href : undefined;
+    return isAllowedLink(href) ? [{ type: "link", attrs: { href: String(href) } }] : [];
+  });
+}
+
+export function phaseTitle(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, phaseLimits.title) : "";
+}
+
+/** Whole minutes, 0 to 600. */
+export function phaseMinutes(value: unknown): number {
+  return boundedInteger(value, 0, phaseLimits.minutes);
+}
+
+export function phaseModality(value: unknown): PhaseModality {
+  return modalities.find((modality) => modality === value) ?? "IN_CLASS";
+}
+
+/** The phases of a document in their order, with the minute each begins at. */
+export function phasesOf(document: JSONContent): { title: string; minutes: number; startsAt: number }[] {
+  let startsAt = 0;
+  return (document.content ?? []).flatMap(({ type, attrs }) => {
+    if (type !== "phase") return [];
+    const phase = { title: phaseTitle(attrs?.title), minutes: phaseMinutes(attrs?.minutes), startsAt };
+    startsAt += phase.minutes;
+    return [phase];
+  });
+}
+
+function boundedInteger(value: unknown, least: number, most: number): number {
+  const number = Math.trunc(Number(value));
+  return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : least;
+}
+
+function contentOf(json: unknown): unknown[] {
+  return isRecord(json) && Array.isArray(json.content) ? json.content : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

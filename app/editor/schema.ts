@@ -1,0 +1,31 @@
+import { type Extensions, Node } from "@tiptap/core";
+import StarterKit from "@tiptap/starter-kit";
+import { isAllowedLink } from "./links";
+import { Phase } from "./phase";
+
+/** Phases stand at the first level only. */
+const LessonPlan = Node.create({ name: "doc", topNode: true, content: "(block | lesson)+" });
+
+/**
+ * The one list of node and mark types, for the browser, real time, and workers. Only additions are allowed, each with a
+ * new `schemaVersion`: an editor deletes what its schema does not know.
+ */
+export const scenarioExtensions: Extensions = [
+  LessonPlan,
+  StarterKit.configure({
+    document: false,
+    // Undo belongs to the shared document: each person undoes their own changes.
+    undoRedo: false,
+    // It would write into the document of somebody who only reads.
+    trailingNode: false,
+    // The page has the only h1.
+    heading: { levels: [2, 3] },
+    link: {
+      openOnClick: false,
+      defaultProtocol: "https",
+      isAllowedUri: (url) => isAllowedLink(url),
+      HTMLAttributes: { rel: "noopener noreferrer nofollow", target: null },
+    },
+  }),
+  Phase,
+];
