@@ -1,0 +1,63 @@
+import { pool } from "~/platform/db.server";
+
+/** One change of a scenario, as it goes to the log. */
+export type LogRow = { scenarioId: string; authorId: string | null; update: Uint8Array };
+
+/** What the log tells the other processes: rows `from`..`to` of one scenario were committed by `origin`. */
+export type LogNotice = { origin: string; scenarioId: string; from: string; to: string };
+
+export const logChannel = "scenario_update";
+
+/**
+ * Commits all rows at once, in their order; returns when they are on disk. The notice leaves with the commit and says
+ * which rows, not « up to »: a row with a smaller number may be committed later by another process.
+ */
+export async function appendToLog(rows: readonly LogRow[], origin: string): Promise<void> {
+  await pool().query(
+    `with written as (
+       insert into scenario_update (scenario_id, author_id, update)
+       select scenario_id, author_id, update
+       from unnest($1::uuid[], $2::uuid[], $3::bytea[]) with ordinality as row (scenario_id, author_id, update, place)
+       order by place
+       returning id, scenario_id
+     )
+     select pg_notify('scenario_update', json_build_object(
+       'origin', $4::text, 'scenarioId', scenario_id, 'from', min(id)::text, 'to', max(id)::text)::text)
+     from written group by scenario_id`,
+    [
+      rows.map((row) => row.scenarioId),
+      rows.map((row) => row.authorId),
+      rows.map((row) => Buffer.from(row.update.buffer, row.update.byteOffset, row.update.byteLength)),
+      origin,
+    ],
+  );
+}
+
+type StoredPart = { kind: "snapshot" | "update"; id: string; bytes: Uint8Array };
+
+/**
+ * Snapshot and log in one query, oldest first. Every row still in the log counts, whatever its number: compaction
+ * removes exactly the rows it has merged.
+ */
+export async function loadFromLog(scenarioId: string): Promise<StoredPart[]> {
+  const { rows } = await pool().query<StoredPart>(
+    `select 'snapshot' as kind, up_to as id, state as bytes from scenario_snapshot where scenario_id = $1
+     union all
+     select 'update', id, update from scenario_update where scenario_id = $1
+     order by 1, 2`,
+    [scenarioId],
+  );
+  return rows;
+}
+
+/** The rows another process has committed; the snapshot in their place where they were compacted meanwhile. */
+export async function readNotice(notice: LogNotice): Promise<StoredPart[]> {
+  const { rows } = await pool().query<StoredPart>(
+    `select 'snapshot' as kind, up_to as id, state as bytes from scenario_snapshot where scenario_id = $1 and up_to >= $2
+     union all
+     select 'update', id, update from scenario_update where scenario_id = $1 and id between $2 and $3
+     order by 1, 2`,
+    [notice.scenarioId, notice.from, notice.to],
+  );
+  return rows;
+}
