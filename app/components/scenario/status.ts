@@ -1,0 +1,30 @@
+import type { Access, CloseCode, RefusalReason } from "~/editor/protocol";
+
+export type SaveWord = "saved" | "saving" | "unsaved" | "offline" | "readOnly";
+
+export type ScenarioStatus = {
+  word: SaveWord;
+  /** Changes the server has not acknowledged. */
+  waiting: number;
+  /** The text has been received once: before that, nobody writes. */
+  synced: boolean;
+  access: Access | null;
+  /** Why the connection is over for good. */
+  ended: CloseCode | RefusalReason | null;
+};
+
+type Facts = Omit<ScenarioStatus, "word"> & { connected: boolean; joined: boolean; overdue: boolean };
+
+/** What the page says about saving. « Enregistré » only where nothing waits and the line is open. */
+export function saveWord({ connected, joined, synced, access, ended, overdue, waiting }: Facts): SaveWord {
+  if (ended) return waiting > 0 ? "unsaved" : "readOnly";
+  if (!synced || access !== "edit") return waiting > 0 ? "unsaved" : "readOnly";
+  if (!connected) return "offline";
+  if (waiting > 0) return overdue ? "unsaved" : "saving";
+  return joined ? "saved" : "offline";
+}
+
+/** Whether the text may be changed: also off line, never before the first exchange, never after the end. */
+export function mayWrite({ synced, access, ended }: ScenarioStatus): boolean {
+  return synced && access === "edit" && ended === null;
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { Server as HttpServer } from "node:http";
+import { Server } from "socket.io";
+import parser from "socket.io-msgpack-parser";
+import { applyAwarenessUpdate } from "y-protocols/awareness";
+import { askCompaction } from "~/domain/scenario/commands.server";
+import { appendToLog, type LogNotice, type LogRow, logChannel } from "~/domain/scenario/log.server";
+import { limits, socketPath, syncFrame } from "~/editor/protocol";
+import { logger } from "~/platform/logger.server";
+import { updatesLogged } from "~/platform/metrics.server";
+import { actorOfHandshake, allowRequest } from "./admission.server";
+import { keepDoor } from "./doorkeeper.server";
+import { isClientEvent } from "./events";
+import { writeSync } from "./frames";
+import { groupCommit } from "./group-commit";
+import { liveDocuments } from "./live-documents.server";
+import { listenToNotices } from "./notices.server";
+import { redisAdapter } from "./redis.server";
+import { scenarioRights } from "./rights.server";
+import { type Room, serveScenario } from "./scenario-room.server";
+import { type Io, roomOf } from "./sockets";
+
+/** Rows in the log after which a compaction is asked for. */
+const COMPACT_AFTER = 200;
+/** How long a stop waits for the log; then what is not acknowledged is sent again by its author. */
+const FLUSH_MS = 5_000;
+
+export type Realtime = { io: Io; close: () => Promise<void> };
+
+/** Opens the sockets on the port of the pages. `close` lets nothing in, waits for the log, then ends them. */
+export function attachRealtime(http: HttpServer): Realtime {
+  const redis = redisAdapter();
+  const io: Io = new Server(http, {
+    path: socketPath,
+    parser,
+    transports: ["polling", "websocket"],
+    perMessageDeflate: false,
+    serveClient: false,
+    maxHttpBufferSize: limits.frame,
+    // Other upgrades on this port are not ours to end.
+    destroyUpgrade: false,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    allowRequest,
+    ...(redis ? { adapter: redis.adapter } : {}),
+  });
+  const origin = randomUUID();
+  let stopping = false;
+
+  const log = groupCommit<LogRow>({
+    write: async (rows) => {
+      await appendToLog(rows, origin);
+      updatesLogged.inc(rows.length);
+    },
+    // Class 22 and 23: the row itself is refused (a scenario that is gone). Anything else is the store's trouble.
+    isFinal: (error) => /^(22|23)/.test(String((error as { code?: unknown } | null)?.code ?? "")),
+    onFailure: (error, waiting) => logger.error({ reason: String(error), waiting }, "the scenario log is not written"),
+  });
+
+  const documents = liveDocuments({
+    isNeeded: (scenarioId) => log.waiting > 0 || (io.of("/").adapter.rooms.get(roomOf(scenarioId))?.size ?? 0) > 0,
+    onChange: (live, delta) =>
+      io.local.to(roomOf(live.scenarioId)).emit("scenario.update", writeSync(syncFrame.update, delta)),
+  });
+
+  const room: Room = {
+    io,
+    documents,
+    log,
+    rights: scenarioRights(),
+    onLogged: compactWhenLong,
+    spreadPresence: (scenarioId, frame) => {
+      if (redis) io.serverSideEmit("presence", scenarioId, frame);
+    },
+    isStopping: () => stopping,
+  };
+  io.on("presence", (scenarioId, frame) => void hearPresence(room, scenarioId, frame));
+
+  const door = keepDoor(room);
+  const notices = listenToNotices({
+    channels: [logChannel, "access_changed"],
+    onNotice: (channel, payload) => {
+      if (channel !== logChannel) return door.look("changed");
+      const notice = JSON.parse(payload) as LogNotice;
+      if (notice.origin !== origin) void documents.heard(notice);
+    },
+    onConnected: () => {
+      void documents.readAgain();
+      door.look("changed");
+    },
+  });
+
+  io.use((socket, next) => {
+    const actor = actorOfHandshake(socket.request);
+    if (!actor) return next(new Error("session"));
+    const theirs = [...io.of("/").sockets.values()].filter(({ data }) => data.actor.personId === actor.personId);
+    if (theirs.length >= limits.connectionsPerPerson) return next(new Error("too_many_connections"));
+    socket.data.actor = actor;
+    next();
+  });
+  io.on("connection", (socket) => {
+    // The msgpack parser lets any event name through, « disconnect » included.
+    socket.use(([event], next) => {
+      if (isClientEvent(event)) next();
+    });
+    serveScenario(room, socket);
+  });
+
+  return {
+    io,
+    async close() {
+      stopping = true;
+      door.stop();
+      await Promise.race([log.settled(), new Promise((resolve) => setTimeout(resolve, FLUSH_MS).unref())]);
+      // One turn for the acknowledgements to leave.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await notices.close();
+      await io.close();
+      documents.closeAll();
+      await redis?.close();
+    },
+  };
+}
+
+function compactWhenLong(live: { scenarioId: string; rows: number }) {
+  live.rows += 1;
+  if (live.rows < COMPACT_AFTER) return;
+  live.rows = 0;
+  askCompaction(live.scenarioId).catch((error: unknown) => {
+    // Asked again in as many updates.
+    logger.warn({ reason: String(error), scenarioId: live.scenarioId }, "compaction could not be asked for");
+  });
+}
+
+async function hearPresence({ io, documents }: Room, scenarioId: string, frame: Uint8Array) {
+  if (!documents.ids().includes(scenarioId)) return;
+  const live = await documents.open(scenarioId);
+  applyAwarenessUpdate(live.presence, new Uint8Array(frame), "process");
+  io.local.to(roomOf(scenarioId)).emit("scenario.awareness", new Uint8Array(frame));
+}

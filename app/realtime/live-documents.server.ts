@@ -1,0 +1,76 @@
+import { type LogNotice, loadFromLog, readNotice } from "~/domain/scenario/log.server";
+import { logger } from "~/platform/logger.server";
+import { openDocuments } from "~/platform/metrics.server";
+import { absorbParts, type LiveDocument, loadDocument } from "./live-document.server";
+
+/** How long a copy stays in memory after its last reader has left. */
+const LINGER_MS = 30_000;
+
+type Options = {
+  /** Whether somebody is connected to it here, or something of it waits for the log. */
+  isNeeded: (scenarioId: string) => boolean;
+  /** Something came from another process. */
+  onChange: (live: LiveDocument, delta: Uint8Array) => void;
+};
+
+/** The scenarios in the memory of this process, each loaded once however many arrive together. */
+export function liveDocuments({ isNeeded, onChange }: Options) {
+  const open = new Map<string, Promise<LiveDocument>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function drop(scenarioId: string) {
+    const loading = open.get(scenarioId);
+    open.delete(scenarioId);
+    clearTimeout(timers.get(scenarioId));
+    timers.delete(scenarioId);
+    void loading?.then(({ document }) => document.destroy()).catch(() => undefined);
+    openDocuments.set(open.size);
+  }
+
+  async function absorb(scenarioId: string, read: () => ReturnType<typeof readNotice>) {
+    const loading = open.get(scenarioId);
+    if (!loading) return;
+    try {
+      // Reading after loading: rows committed between the two are in one or the other, or in both, which is harmless.
+      const live = await loading;
+      const delta = absorbParts(live, await read());
+      if (delta && open.get(scenarioId) === loading) onChange(live, delta);
+    } catch (error) {
+      logger.error({ err: error, scenarioId }, "rows of another process could not be read");
+      // Better no copy than an old one: the next to join reads the log.
+      drop(scenarioId);
+    }
+  }
+
+  return {
+    /** @throws when the database does not answer; the next one to ask tries again. */
+    open(scenarioId: string): Promise<LiveDocument> {
+      const known = open.get(scenarioId);
+      if (known) return known;
+      const loading = loadDocument(scenarioId);
+      open.set(scenarioId, loading);
+      openDocuments.set(open.size);
+      loading.catch(() => {
+        if (open.get(scenarioId) === loading) drop(scenarioId);
+      });
+      return loading;
+    },
+    /** To be called when somebody leaves. */
+    mayLeave(scenarioId: string): void {
+      clearTimeout(timers.get(scenarioId));
+      const later = setTimeout(() => {
+        if (isNeeded(scenarioId)) return this.mayLeave(scenarioId);
+        drop(scenarioId);
+      }, LINGER_MS);
+      timers.set(scenarioId, later.unref());
+    },
+    drop,
+    ids: () => [...open.keys()],
+    heard: (notice: LogNotice) => absorb(notice.scenarioId, () => readNotice(notice)),
+    /** After the listening connection was lost: everything again, since nobody knows what was missed. */
+    readAgain: () => Promise.all([...open.keys()].map((id) => absorb(id, () => loadFromLog(id)))),
+    closeAll: () => [...open.keys()].forEach(drop),
+  };
+}
+
+export type LiveDocuments = ReturnType<typeof liveDocuments>;

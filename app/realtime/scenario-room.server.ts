@@ -1,0 +1,176 @@
+import * as Y from "yjs";
+import type { LogRow } from "~/domain/scenario/log.server";
+import { type JoinAnswer, limits, type RefusalReason, syncFrame, type UpdateAnswer } from "~/editor/protocol";
+import { logger } from "~/platform/logger.server";
+import { bytesOf, readJoin, readSync, writeSync } from "./frames";
+import type { groupCommit } from "./group-commit";
+import { type LiveDocument, receiveUpdate } from "./live-document.server";
+import type { LiveDocuments } from "./live-documents.server";
+import { leavePresence, participantOf, presenceFrame, receivePresence } from "./presence";
+import { accessOf, type ScenarioRights } from "./rights.server";
+import { answerTo, type Connection, end, type Io, roomOf } from "./sockets";
+import { tokenBucket } from "./token-bucket";
+
+export type Room = {
+  io: Io;
+  documents: LiveDocuments;
+  rights: ScenarioRights;
+  log: ReturnType<typeof groupCommit<LogRow>>;
+  /** A row of a scenario was committed. */
+  onLogged: (live: LiveDocument) => void;
+  /** Shows presence to the people connected to the other processes. */
+  spreadPresence: (scenarioId: string, frame: Uint8Array) => void;
+  isStopping: () => boolean;
+};
+
+/** What a connection may do about one scenario. Three steps in each door: right, parse, one action. */
+export function serveScenario(room: Room, socket: Connection): void {
+  const mayUpdate = tokenBucket(limits.updatesPerSecond, limits.updatesBurst);
+  const mayShow = tokenBucket(limits.awarenessPerSecond, limits.awarenessBurst);
+
+  socket.on("scenario.join", (request, callback) => {
+    const answer = answerTo<JoinAnswer>(callback);
+    join(room, socket, request).then(answer, (error: unknown) => {
+      logger.warn({ reason: String(error) }, "scenario join");
+      answer({ ok: false, reason: "unavailable" });
+    });
+  });
+
+  socket.on("scenario.update", (frame, callback) => {
+    const answer = answerTo<UpdateAnswer>(callback);
+    if (!mayUpdate()) return answer({ ok: false, reason: "slow_down" });
+    update(room, socket, frame).then(
+      (reason) => answer(reason === null ? { ok: true } : { ok: false, reason }),
+      (error: unknown) => {
+        logger.warn({ reason: String(error) }, "scenario update");
+        answer({ ok: false, reason: "unavailable" });
+      },
+    );
+  });
+
+  socket.on("scenario.awareness", (frame) => {
+    if (mayShow()) show(room, socket, frame).catch(() => undefined);
+  });
+
+  socket.on("disconnect", () => leave(room, socket));
+}
+
+async function join(room: Room, socket: Connection, request: unknown): Promise<JoinAnswer> {
+  if (room.isStopping()) return { ok: false, reason: "unavailable" };
+  const wanted = readJoin(request);
+  if (!wanted) return { ok: false, reason: "malformed" };
+  const subject = await room.rights.subjectOf(wanted.scenarioId);
+  const access = accessOf(socket.data.actor, subject, wanted.schema);
+  if (!access) return { ok: false, reason: "not_found" };
+
+  const live = await room.documents.open(wanted.scenarioId);
+  // The connection may have ended while the log was read.
+  if (!socket.connected) {
+    room.documents.mayLeave(wanted.scenarioId);
+    return { ok: false, reason: "not_joined" };
+  }
+  // Joining again is how a client repairs itself. One connection speaks of one scenario at a time.
+  if (socket.data.joined && socket.data.joined.live !== live) leave(room, socket);
+  socket.data.joined = { live, schema: wanted.schema, access };
+  // The room before the state: an update that comes between the two is in both, and never in neither.
+  await socket.join(roomOf(wanted.scenarioId));
+  return {
+    ok: true,
+    access,
+    me: participantOf(socket.data.actor),
+    step1: writeSync(syncFrame.step1, Y.encodeStateVector(live.document)),
+    step2: writeSync(syncFrame.step2, Y.encodeStateAsUpdate(live.document, wanted.stateVector)),
+    awareness: presenceFrame(live),
+  };
+}
+
+/** Gives the reason of a refusal, or null once what was sent is committed. Waits as long as the store is away. */
+async function update(room: Room, socket: Connection, frame: unknown): Promise<RefusalReason | null> {
+  const { joined, actor } = socket.data;
+  if (!joined) return "not_joined";
+  const { live, schema } = joined;
+  if ((await rightNow(room, socket)) !== "edit") return "read_only";
+
+  const bytes = bytesOf(frame);
+  const sync = bytes && readSync(bytes, [syncFrame.step2, syncFrame.update]);
+  if (!sync) return "malformed";
+  const { kind, payload } = sync;
+  if (payload.byteLength > (kind === syncFrame.step2 ? limits.step2 : limits.update)) return "too_large";
+  if (live.bytes + payload.byteLength > limits.document) return "too_large";
+  if (room.log.isFull() || room.isStopping()) return "unavailable";
+  // Set aside meanwhile by somebody else's bad frame.
+  if (socket.data.joined !== joined || live.document.isDestroyed) return "not_joined";
+
+  const { delta, fault } = receiveUpdate(live, payload);
+  if (fault === "broken") {
+    logger.error(
+      { scenarioId: live.scenarioId, personId: actor.personId, schema },
+      "a frame broke a scenario in memory",
+    );
+    setAside(room, live.scenarioId);
+    return "malformed";
+  }
+  if (fault === "malformed") return "malformed";
+  if (!delta) {
+    // Everything was known: it may still be on its way to the disk.
+    await room.log.settled();
+    return fault;
+  }
+  // The others see it at once; its author reads « Enregistré » after the commit only.
+  room.io.local
+    .to(roomOf(live.scenarioId))
+    .except(socket.id)
+    .emit("scenario.update", writeSync(syncFrame.update, delta));
+  try {
+    await room.log.append({ scenarioId: live.scenarioId, authorId: actor.personId, update: delta }, delta.byteLength);
+  } catch {
+    return "not_found";
+  }
+  room.onLogged(live);
+  return fault;
+}
+
+async function show(room: Room, socket: Connection, frame: unknown): Promise<void> {
+  const { joined, actor } = socket.data;
+  const bytes = bytesOf(frame);
+  if (!joined || !bytes || bytes.byteLength > limits.awareness) return;
+  if ((await rightNow(room, socket)) !== "edit" || !socket.connected) return;
+  const clean = receivePresence(joined.live, bytes, socket.id, participantOf(actor));
+  if (clean) tellPresence(room, joined.live.scenarioId, clean, socket.id);
+}
+
+/** The right as the database says it now, and the client told where it has changed. */
+export async function rightNow({ rights }: Room, socket: Connection) {
+  const { joined, actor } = socket.data;
+  if (!joined) return null;
+  const access = accessOf(actor, await rights.subjectOf(joined.live.scenarioId), joined.schema);
+  if (!access) end(socket, "access_withdrawn");
+  else if (access !== joined.access) {
+    joined.access = access;
+    socket.emit("scenario.access", access);
+  }
+  return access;
+}
+
+/** Drops a copy that can no longer be trusted; whoever was connected joins again and reads the log. */
+export function setAside({ io, documents }: Pick<Room, "io" | "documents">, scenarioId: string): void {
+  documents.drop(scenarioId);
+  for (const socket of io.of("/").sockets.values())
+    if (socket.data.joined?.live.scenarioId === scenarioId) end(socket, "reload");
+}
+
+function leave(room: Room, socket: Connection): void {
+  const { joined } = socket.data;
+  if (!joined) return;
+  socket.data.joined = undefined;
+  const { scenarioId } = joined.live;
+  void socket.leave(roomOf(scenarioId));
+  const gone = joined.live.document.isDestroyed ? null : leavePresence(joined.live, socket.id);
+  if (gone) tellPresence(room, scenarioId, gone, socket.id);
+  room.documents.mayLeave(scenarioId);
+}
+
+function tellPresence({ io, spreadPresence }: Room, scenarioId: string, frame: Uint8Array, exceptId: string): void {
+  io.local.to(roomOf(scenarioId)).except(exceptId).emit("scenario.awareness", frame);
+  spreadPresence(scenarioId, frame);
+}
