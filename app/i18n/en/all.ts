@@ -1,3 +1,4 @@
+import about from "./about";
 import account from "./account";
 import api from "./api";
 import attendance from "./attendance";
@@ -22,6 +23,7 @@ import today from "./today";
 /** The English catalogue: one file per concept, whose `errors` gather under `errors.<concept>`. */
 export default {
   common,
+  about,
   account,
   place,
   mission,

@@ -1,4 +1,21 @@
 export default {
-  /** Refusals of this concept, found as `errors.path.<name>`. */
-  errors: {},
+  title: "Parcours",
+  subtitle: "Des parcours de formation tout prêts, que votre établissement suit en équipe.",
+  empty: "Aucun parcours publié",
+  emptyText: "Les parcours publiés par l'académie ou la nation apparaîtront ici.",
+  version: "version {number}",
+  stages: (facts: { count: number }) => `${facts.count} étape${facts.count > 1 ? "s" : ""}`,
+  duration: "{minutes:hours} de travail prévu",
+  origin: "Origine : {origin}",
+  open: "Voir le parcours",
+  openCohort: "Ouvrir une session de ce parcours",
+  stage: "Étape {position} – {title}",
+  activities: "Activités de l'étape {position}",
+  activity: "Activité",
+  modality: "Modalité",
+  planned: "Durée prévue",
+  competences: "Compétences visées ({framework} {version})",
+  noCompetence: "Aucune compétence citée.",
+  modalities: { ON_SITE: "sur site", REMOTE: "à distance", IN_CLASS: "en classe" },
+  errors: { notFound: "Ce parcours est introuvable, ou n'est plus publié." },
 };
