@@ -1,0 +1,15 @@
+/**
+ * Tables that only grow: the application role may read and add, never change or remove. The triggers of the migrations
+ * say the same to everybody else. Not here: scenario_update, whose rows compaction removes once they are in a snapshot.
+ */
+export const appendOnly = [
+  "presence",
+  "hour_entry",
+  "enrolment_event",
+  "mission_fact",
+  "channel_opening",
+  "certification",
+  "statement_event",
+  "envelope_entry",
+  "audit_event",
+];
