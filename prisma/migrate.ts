@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { runMigrations } from "bullmq";
-import pg from "pg";
 import { withClient } from "./adapter";
 import { diffToSchema, migrationList, noFilter, withEngine } from "./engine";
 import { ensureExtensions, grantTo } from "./grants";
