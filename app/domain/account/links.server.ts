@@ -22,10 +22,11 @@ export async function findLinkPath(linkId: string): Promise<{ path: string; expi
   return { path: `/${page}/${link.id}/${linkSecret(link.id, link.kind, link.createdAt)}`, expiresAt: link.expiresAt };
 }
 
-/** A fresh link; the former ones of this kind are worth nothing any more. */
+/** A fresh link. A reset replaces the former ones; an invitation does not: two cohorts may invite the same person. */
 export async function createLink(tx: Tx, accountId: string, kind: LinkKind): Promise<string> {
   const now = realNow();
-  await tx.accountLink.updateMany({ where: { accountId, kind, usedAt: null }, data: { usedAt: now } });
+  if (kind === "RESET")
+    await tx.accountLink.updateMany({ where: { accountId, kind, usedAt: null }, data: { usedAt: now } });
   const link = await tx.accountLink.create({
     data: { accountId, kind, createdAt: now, expiresAt: new Date(now.getTime() + lives[kind]) },
   });
