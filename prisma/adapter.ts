@@ -13,11 +13,20 @@ import { ensureExtensions } from "./grants";
  * The adapter through which the schema engine speaks. The stock one is made for queries: for migrations it would connect
  * its shadow database to the real one, cut scripts at each semicolon and stop at the type "char".
  */
-export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
+export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory & { close: () => Promise<void> } {
+  const open: SqlDriverAdapter[] = [];
+  const remember = (adapter: SqlDriverAdapter) => {
+    open.push(adapter);
+    return adapter;
+  };
   return {
+    // The engine leaves its connections open when it is freed.
+    close: async () => {
+      for (const adapter of open) await adapter.dispose();
+    },
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: () => connect(url),
+    connect: async () => remember(await connect(url)),
     connectToShadowDb: async () => {
       const name = `entrepairs_shadow_${randomUUID().slice(0, 8)}`;
       await withClient(url, (client) => client.query(`create database "${name}" template template0`));
@@ -30,7 +39,7 @@ export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFac
         await close(); // first: a database in use cannot be dropped
         await withClient(url, (client) => client.query(`drop database if exists "${name}" with (force)`));
       };
-      return shadow;
+      return remember(shadow);
     },
   };
 }
@@ -84,6 +93,8 @@ async function connect(url: string): Promise<SqlDriverAdapter> {
       stock.onError(error);
     }
   };
-  stock.dispose = () => pool.end();
+  stock.dispose = async () => {
+    if (!pool.ended) await pool.end();
+  };
   return stock;
 }

@@ -32,16 +32,17 @@ function load(): Promise<Bindings> {
 /** An engine for one command: its shadow database serves once. */
 export async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const bindings = await load();
-  const factory = bindMigrationAwareSqlAdapterFactory(migrationAdapter(url));
+  const adapter = migrationAdapter(url);
   const engine = await bindings.SchemaEngine.new(
     { datamodels: [["schema.prisma", schemaText()]] },
     () => undefined,
-    factory,
+    bindMigrationAwareSqlAdapterFactory(adapter),
   );
   try {
     return await work(engine);
   } finally {
     engine.free();
+    await adapter.close();
   }
 }
 

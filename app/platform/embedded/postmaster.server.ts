@@ -47,7 +47,7 @@ export async function spawnPostmaster(
 ): Promise<{ exited: () => boolean }> {
   const settings = [
     ...["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${await freePort()}`],
-    ...["max_connections=100", "shared_buffers=64MB", "timezone=UTC", "log_timezone=UTC"],
+    ...[`max_connections=${durable ? 100 : 200}`, "shared_buffers=64MB", "timezone=UTC", "log_timezone=UTC"],
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ];
   const log = openLog(cluster);
