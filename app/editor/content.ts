@@ -1,6 +1,6 @@
 import { getSchema, type JSONContent } from "@tiptap/core";
+import { boundedInteger, phaseMinutes, phaseModality, phaseTitle } from "./lesson";
 import { isAllowedLink } from "./links";
-import { modalities, type PhaseModality, phaseLimits } from "./phase";
 import { scenarioExtensions } from "./schema";
 
 const MAX_DEPTH = 50;
@@ -50,35 +50,6 @@ function cleanMarks(marks: unknown): { type: string; attrs?: Record<string, stri
     const href = isRecord(mark.attrs) ? mark.attrs.href : undefined;
     return isAllowedLink(href) ? [{ type: "link", attrs: { href: String(href) } }] : [];
   });
-}
-
-export function phaseTitle(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, phaseLimits.title) : "";
-}
-
-/** Whole minutes, 0 to 600. */
-export function phaseMinutes(value: unknown): number {
-  return boundedInteger(value, 0, phaseLimits.minutes);
-}
-
-export function phaseModality(value: unknown): PhaseModality {
-  return modalities.find((modality) => modality === value) ?? "IN_CLASS";
-}
-
-/** The phases of a document in their order, with the minute each begins at. */
-export function phasesOf(document: JSONContent): { title: string; minutes: number; startsAt: number }[] {
-  let startsAt = 0;
-  return (document.content ?? []).flatMap(({ type, attrs }) => {
-    if (type !== "phase") return [];
-    const phase = { title: phaseTitle(attrs?.title), minutes: phaseMinutes(attrs?.minutes), startsAt };
-    startsAt += phase.minutes;
-    return [phase];
-  });
-}
-
-function boundedInteger(value: unknown, least: number, most: number): number {
-  const number = Math.trunc(Number(value));
-  return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : least;
 }
 
 function contentOf(json: unknown): unknown[] {

@@ -1,9 +1,10 @@
 import { mergeAttributes, Node } from "@tiptap/core";
 
-export const modalities = ["ON_SITE", "REMOTE", "IN_CLASS"] as const;
-export type PhaseModality = (typeof modalities)[number];
+import { type PhaseModality, phaseModality } from "./lesson";
 
-export const phaseLimits = { title: 200, minutes: 600 } as const;
+type PhaseOptions = {
+  /** Written beside the title where the text is only read. */ modalityLabels: Partial<Record<PhaseModality, string>>;
+};
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -12,12 +13,16 @@ declare module "@tiptap/core" {
 }
 
 /** A block of the lesson plan: title, planned minutes (integer), modality; its text is inside. */
-export const Phase = Node.create({
+export const Phase = Node.create<PhaseOptions>({
   name: "phase",
   group: "lesson",
   content: "block+",
   defining: true,
   isolating: true,
+
+  addOptions() {
+    return { modalityLabels: {} };
+  },
 
   addAttributes() {
     return {
@@ -34,17 +39,21 @@ export const Phase = Node.create({
   renderHTML({ node, HTMLAttributes }) {
     const { title, minutes, modality, ...rest } = HTMLAttributes;
     const data = { "data-phase": "", "data-title": title, "data-minutes": minutes, "data-modality": modality };
+    const label = this.options.modalityLabels[phaseModality(modality)];
+    const heading = [
+      ...(title ? [["h3", { class: "ep-phase__title" }, String(title)]] : []),
+      ...(label ? [["p", { class: "ep-phase__tag" }, label]] : []),
+    ];
     return [
       "section",
       mergeAttributes(rest, data, { class: "ep-phase" }),
       ["p", { class: "ep-phase__minutes" }, `${node.attrs.minutes} min`],
-      [
-        "div",
-        { class: "ep-phase__body" },
-        ["h3", { class: "ep-phase__title" }, String(node.attrs.title)],
-        ["div", {}, 0],
-      ],
+      ["div", { class: "ep-phase__body" }, ["div", { class: "ep-phase__head" }, ...heading], ["div", {}, 0]],
     ];
+  },
+
+  addKeyboardShortcuts() {
+    return { "Mod-Alt-p": () => this.editor.commands.insertPhase() };
   },
 
   addCommands() {

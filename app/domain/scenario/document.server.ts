@@ -3,8 +3,10 @@ import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
 import { prosemirrorJSONToYDoc, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { cleanDocument } from "~/editor/content";
+import { modalities } from "~/editor/lesson";
 import { fragmentName } from "~/editor/protocol";
 import { scenarioExtensions } from "~/editor/schema";
+import { type Locale, translator } from "~/i18n/catalogue";
 import { logger } from "~/platform/logger.server";
 import { loadFromLog } from "./log.server";
 
@@ -53,7 +55,10 @@ export async function readDocument(scenarioId: string): Promise<JSONContent> {
   return json;
 }
 
-/** HTML of a cleaned document; texts and attributes are escaped by the renderer. */
-export function documentHtml(json: JSONContent): string {
-  return renderToHTMLString({ extensions: scenarioExtensions, content: json });
+/** HTML of a cleaned document, in the reader's language; texts and attributes are escaped by the renderer. */
+export function documentHtml(json: JSONContent, locale: Locale): string {
+  const t = translator(locale);
+  const modalityLabels = Object.fromEntries(modalities.map((name) => [name, t(`scenario.modality.${name}`)]));
+  const extensions = scenarioExtensions.map((one) => (one.name === "phase" ? one.configure({ modalityLabels }) : one));
+  return renderToHTMLString({ extensions, content: json });
 }

@@ -1,3 +1,4 @@
+import { phasesOf } from "~/editor/lesson";
 import { db, Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
@@ -138,8 +139,8 @@ export async function getScenario(actor: Actor, scenarioId: string) {
   const document = await readDocument(scenarioId);
   return {
     ...scenario,
-    document,
-    html: documentHtml(document),
+    phases: phasesOf(document.content ?? []),
+    html: documentHtml(document, actor.locale),
     can: { edit: can(actor, scenarioPolicy, "scenario.edit", subject) },
   };
 }

@@ -1,6 +1,105 @@
 import type fr from "../fr/scenario";
 import type { Translated } from "../shape";
 
+const minutes = (count: number) => `${count} min`;
+
 export default {
-  errors: {},
+  list: {
+    title: "Lesson plans",
+    subtitle: "The lesson plans (scénarios) you write or follow.",
+    caption: "My lesson plans",
+    column: {
+      title: "Lesson plan",
+      team: "Team",
+      cohort: "Training session",
+      planned: "Planned length",
+      created: "Created",
+    },
+    wholeCohort: "the whole session",
+    empty: "No lesson plan yet",
+    emptyText: "The lesson plans of your training sessions will be listed here. A team writes its own at stage 4.",
+  },
+  create: {
+    title: "Start a lesson plan",
+    where: "For which team",
+    whereHint: "The members of the team write it together; the whole session may read it.",
+    wholeCohort: "The whole session: {cohort}",
+    name: "Title of the lesson plan",
+    plannedMinutes: "Planned length in class",
+    submit: "Start",
+    none: "You are enrolled in no open training session: there is no team to write for yet.",
+  },
+  created: "The lesson plan is ready. The members of the team can write it with you.",
+  page: {
+    ofTeam: "Lesson plan – {team}",
+    ofCohort: "Lesson plan of the session",
+    inCohort: "{cohort}",
+    text: "Text of the lesson plan",
+    needsScript:
+      "Writing on this page needs JavaScript, which is off in your browser. The text below is complete and current.",
+    opening: "Opening the lesson plan…",
+    readers: "You are reading this lesson plan. The members of the team and the référent of the session may write it.",
+  },
+  status: {
+    label: "Saving",
+    saved: "Saved",
+    saving: "Saving…",
+    unsaved: "Not saved: do not close this page",
+    offline: ({ count }) => `Offline: ${count} ${count > 1 ? "changes" : "change"} kept here`,
+    readOnly: "Read only",
+    retry: "Try again",
+    ended: {
+      session_ended:
+        "You have been signed out. Sign in again in another tab, then come back here and choose Try again.",
+      access_withdrawn: "This lesson plan is no longer open to you. What was saved is kept.",
+      not_found: "This lesson plan no longer exists, or is no longer open to you.",
+      too_large:
+        "The last addition is too long to be saved. Copy it elsewhere, reload the page, then add it in several parts.",
+      other: "The last change could not be saved. Copy it elsewhere, then reload the page.",
+    },
+  },
+  people: { label: "People present", you: "You" },
+  toolbar: {
+    label: "Formatting",
+    bold: "Bold",
+    italic: "Italic",
+    heading: "Heading",
+    subheading: "Subheading",
+    bulletList: "List",
+    orderedList: "Numbered list",
+    phase: "Phase",
+    undo: "Undo",
+    redo: "Redo",
+    withKeys: "{label} ({keys})",
+  },
+  phase: {
+    label: "Phase",
+    labelled: ({ title }) => (title ? `Phase: ${title}` : "Phase without title"),
+    title: "Title of the phase",
+    titlePlaceholder: "Title of the phase",
+    minutes: "Length of the phase, in minutes",
+    unit: "min",
+    range: "{from} – {to}",
+    modality: "Modality of the phase",
+    remove: "Remove the phase",
+  },
+  modality: { ON_SITE: "On site", REMOTE: "Remote", IN_CLASS: "In class" },
+  foot: {
+    label: "Length of the phases",
+    total: ({ total, planned }) => `${minutes(total)} of ${planned}`,
+    left: ({ count }) => `${minutes(count)} left`,
+    over: ({ count }) => `${minutes(count)} too long`,
+    exact: "length reached",
+    add: "Phase",
+  },
+  pasteTooLong: "This pasted text is too long to be added at once. Nothing was added. Paste it in several parts.",
+  errors: {
+    notFound: "This lesson plan cannot be found, or is not open to you. Nothing was changed.",
+    placeNotFound: "This session or team cannot be found. Nothing was created. Choose one from the list.",
+    cohortEnded: "This training session is over or cancelled. No lesson plan was created.",
+    whereRequired: "Choose the team or the training session.",
+    titleRequired: "Write a title of at least 3 characters.",
+    titleTooLong: "This title is too long: 160 characters at most.",
+    plannedMinutesInvalid: "Write a length in minutes, from 5 to 600.",
+  },
 } satisfies Translated<typeof fr>;

@@ -1,0 +1,51 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ScenarioText } from "~/components/scenario/scenario-text";
+import { PageTitle } from "~/components/ui/page";
+import { getScenario } from "~/domain/scenario/queries.server";
+import { requireActor } from "~/http/actor.server";
+import { idParam } from "~/http/params.server";
+import { orRefuse } from "~/http/refusal.server";
+import type { T } from "~/i18n/catalogue";
+import { useT } from "~/i18n/use-t";
+import styles from "~/styles/editor.css?url";
+
+export const handle = {
+  policy: { read: "scenario.read" },
+  breadcrumb: ({ scenario }: { scenario: { title: string } }, t: T) => [
+    { label: t("scenario.list.title"), to: "/scenarios" },
+    { label: scenario.title },
+  ],
+};
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.scenario.title} – EntrePairs` : "EntrePairs" },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  return { scenario: await orRefuse(getScenario(actor, idParam(params, "scenarioId"))) };
+}
+
+export default function ScenarioPage() {
+  const { scenario } = useLoaderData<typeof loader>();
+  const { team, cohort, can } = scenario;
+  const t = useT();
+  return (
+    <>
+      <PageTitle
+        title={team ? t("scenario.page.ofTeam", { team: team.name }) : t("scenario.page.ofCohort")}
+        subtitle={cohort.title}
+      />
+      {!can.edit && <p className="ep-scenario-note">{t("scenario.page.readers")}</p>}
+      <ScenarioText
+        key={scenario.id}
+        scenarioId={scenario.id}
+        html={scenario.html}
+        phases={scenario.phases}
+        planned={scenario.plannedMinutes}
+        mayEdit={can.edit}
+      />
+    </>
+  );
+}
