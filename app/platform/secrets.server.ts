@@ -15,9 +15,15 @@ export function mac(purpose: string, text: string): Buffer {
   return createHmac("sha256", derivedKey(purpose)).update(text).digest();
 }
 
-/** 32 bytes derived from APP_SECRET for one purpose. */
+const keys = new Map<string, Buffer>();
+
+/** 32 bytes derived from APP_SECRET for one purpose; derived once, since a code is looked for among many sheets. */
 export function derivedKey(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", env().APP_SECRET, "entrepairs", purpose, 32));
+  const known = keys.get(purpose);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync("sha256", env().APP_SECRET, "entrepairs", purpose, 32));
+  keys.set(purpose, key);
+  return key;
 }
 
 export function sameText(left: string, right: string): boolean {

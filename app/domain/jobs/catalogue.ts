@@ -20,6 +20,8 @@ export const jobs = {
   },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "cohort.enrolPending": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "seance.convoke": { schema: z.object({ cohortId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
   "certificate.issue": { schema: z.object({ cohortId: id, actorId: id }), attempts: 5, backoffMs: 2_000, run: "actor" },
 } as const satisfies Record<string, JobDefinition>;
@@ -27,6 +29,10 @@ export const jobs = {
 /** What happened, named by the room where it happened; workers/subscriptions.ts says which jobs it starts. */
 export const events = {
   "clock.moved": z.object({}),
+  "account.activated": z.object({ personId: id }),
+  "cohort.opened": z.object({ cohortId: id }),
+  /** People joined an open cohort. */
+  "cohort.enrolled": z.object({ cohortId: id }),
   "sheet.sealed": z.object({ sheetId: id }),
   "correction.approved": z.object({ correctionId: id }),
   "hours.certified": z.object({ hourEntryId: id }),

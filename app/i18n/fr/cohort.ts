@@ -101,7 +101,8 @@ export default {
     pathUnknown: "Ce parcours n'est plus publié. Choisissez-en un autre.",
     schoolYearRequired: "Choisissez l'année scolaire.",
     schoolYearUnknown: "Cette année scolaire n'est pas au calendrier.",
-    schoolYearOver: "L'année scolaire {year} est terminée : la session n'a pas été préparée. Choisissez l'année en cours.",
+    schoolYearOver:
+      "L'année scolaire {year} est terminée : la session n'a pas été préparée. Choisissez l'année en cours.",
     titleRequired: "Donnez un titre à la session.",
     titleTooLong: "Le titre compte 120 caractères au plus.",
     addressesRequired: "Collez au moins une adresse.",
