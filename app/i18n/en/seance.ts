@@ -70,14 +70,18 @@ export default {
     notFound: "This séance cannot be found, or is not open to you.",
     dateRequired: "Give a date, for example 17/10/2012.",
     timeRequired: "Give a time, for example 14:00.",
-    dateUnknown: "This date does not exist. The séance was not recorded.",
-    timeUnknown: "This time does not exist on that day (clock change). Choose another one.",
-    endBeforeStart: "The end comes before the start. The séance was not recorded.",
-    tooShort: "The séance lasts less than a quarter of an hour. Make it longer.",
-    twoHalfDays: "The séance runs over a half-day. Plan two séances, one in the morning and one in the afternoon.",
+    noSuchTime: "This date or time does not exist (unknown day, or an hour skipped when summer time begins).",
+    endsBeforeStart: "The end comes before the start. The séance was not recorded.",
+    tooShort: "The séance lasts less than {least} min. Make it longer.",
+    tooLong: "The séance lasts {minutes:hours}: a half-day has {most:hours} at most. Plan two séances.",
+    acrossMidday:
+      "The séance runs over a half-day, which ends or begins at 1 p.m. Plan two séances, one in the morning and one in the afternoon.",
     outsideSchoolYear:
       "This date is outside the school year {year} (from {from:date} to {to:date}). The séance was not recorded.",
     inThePast: "This date is past. The séance was not recorded; choose a date to come.",
+    atNight: "A séance is held between {from} and {to}. Choose another time.",
+    onSunday: "{day:date} is a Sunday. Choose another day.",
+    onHoliday: "{day:date} is in the holidays ({holiday}, until {until:date}). Choose another day.",
     trainerBusy:
       "You already lead the séance “{title}” at that time. The séance was not recorded; choose another time.",
     titleRequired: "Give the séance a title.",

@@ -67,15 +67,18 @@ export default {
     notFound: "Cette séance est introuvable, ou ne vous est pas ouverte.",
     dateRequired: "Indiquez une date, par exemple 17/10/2012.",
     timeRequired: "Indiquez une heure, par exemple 14:00.",
-    dateUnknown: "Cette date n'existe pas. La séance n'a pas été enregistrée.",
-    timeUnknown: "Cette heure n'existe pas ce jour-là (changement d'heure). Choisissez-en une autre.",
-    endBeforeStart: "La fin vient avant le début. La séance n'a pas été enregistrée.",
-    tooShort: "La séance dure moins d'un quart d'heure. Allongez-la.",
-    twoHalfDays:
-      "La séance déborde d'une demi-journée. Planifiez deux séances, l'une le matin et l'autre l'après-midi.",
+    noSuchTime: "Cette date ou cette heure n'existe pas (jour inconnu, ou heure sautée au passage à l'heure d'été).",
+    endsBeforeStart: "La fin vient avant le début. La séance n'a pas été enregistrée.",
+    tooShort: "La séance dure moins de {least} min. Allongez-la.",
+    tooLong: "La séance dure {minutes:hours} : une demi-journée compte {most:hours} au plus. Planifiez deux séances.",
+    acrossMidday:
+      "La séance déborde d'une demi-journée, qui finit ou commence à 13 h. Planifiez deux séances, l'une le matin et l'autre l'après-midi.",
     outsideSchoolYear:
       "Cette date est hors de l'année scolaire {year} (du {from:date} au {to:date}). La séance n'a pas été enregistrée.",
     inThePast: "Cette date est passée. La séance n'a pas été enregistrée ; choisissez une date à venir.",
+    atNight: "Une séance se tient entre {from} et {to}. Choisissez une autre heure.",
+    onSunday: "Le {day:date} est un dimanche. Choisissez un autre jour.",
+    onHoliday: "Le {day:date} est en vacances ({holiday}, jusqu'au {until:date}). Choisissez un autre jour.",
     trainerBusy:
       "Vous conduisez déjà la séance « {title} » à ce moment-là. La séance n'a pas été enregistrée ; choisissez une autre heure.",
     titleRequired: "Donnez un titre à la séance.",
