@@ -22,6 +22,8 @@ const Env = z.object({
     .enum(["0", "1"])
     .default("0")
     .transform((flag) => flag === "1"),
+  /** Where the worker process answers /healthz and /metrics, on 127.0.0.1; nowhere when absent. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   METRICS_TOKEN: z.string().optional(),
   BRAND: z.enum(["neutral", "etat"]).default("neutral"),

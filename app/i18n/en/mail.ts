@@ -1,6 +1,93 @@
 import type fr from "../fr/mail";
 import type { Translated } from "../shape";
 
+type SeanceFacts = Parameters<(typeof fr)["convocation"]["text"]>[0];
+
+const where = ({ place, room, link }: SeanceFacts) =>
+  [`Place: ${place}${room ? `, ${room}` : ""}`, ...(link ? [`Link: ${link}`] : [])].join("\n");
+
+const seanceLines = (facts: SeanceFacts) =>
+  [
+    `Session: ${facts.title}`,
+    `Training: ${facts.cohort}`,
+    `Date: ${facts.day}, ${facts.hours}`,
+    where(facts),
+    `Led by: ${facts.referent}`,
+  ].join("\n");
+
 export default {
+  greeting: "Hello,",
+  signature: "EntrePairs. This message is sent automatically; answers are not read.",
+  invitation: {
+    subject: "Activate your EntrePairs account",
+    text: "An account has been opened for you on EntrePairs, the platform where teachers train together.\n\nTo choose your password and activate it, open this address:\n{url}\n\nIt works once, until {until}. If you did not expect this message, do nothing: the account stays closed.",
+  },
+  reset: {
+    subject: "Choose a new password",
+    text: "A new password was asked for your EntrePairs account.\n\nTo choose it, open this address:\n{url}\n\nIt works once, until {until}. If you did not ask for it, do nothing: your password stays the same.",
+  },
+  convocation: {
+    subject: "You are expected: {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `You are expected at a training session.\n\n${seanceLines(facts)}\n\nYou will sign your presence there, with the code shown by the person who leads it.\n\nDetails:\n${facts.url}`,
+  },
+  "seance-moved": {
+    subject: "Session moved: {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `A training session has been moved. These facts replace the former ones.\n\n${seanceLines(facts)}\n\nDetails:\n${facts.url}`,
+  },
+  "seance-cancelled": {
+    subject: "Session cancelled: {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `The following session will not take place.\n\n${seanceLines(facts)}\nReason: ${facts.reason || "not given"}\n\nNobody is expected, no hour will be counted.`,
+  },
+  reminder: {
+    subject: "Reminder: {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `A reminder of the training session ahead.\n\n${seanceLines(facts)}\n\nDetails:\n${facts.url}`,
+  },
+  letterToSign: {
+    subject: "Letter of mission to sign: {person}",
+    text: (facts: { title: string; person: string; place: string; year: string; amount: string; url: string }) =>
+      [
+        "A letter of mission awaits your signature.",
+        "",
+        `Mission: ${facts.title}`,
+        `Person: ${facts.person}`,
+        `School: ${facts.place}`,
+        `School year: ${facts.year}`,
+        ...(facts.amount ? [`Planned amount: ${facts.amount}`] : []),
+        "",
+        "Read and sign it:",
+        facts.url,
+      ].join("\n"),
+  },
+  certificateIssued: {
+    subject: "Your certificate: {cohort}",
+    text: "Your training certificate is ready.\n\nTraining: {cohort}\n\nDownload it:\n{url}\n\nTo have it verified, pass on this public address:\n{verification}",
+  },
+  messages: {
+    title: "Messages",
+    subtitle: "What EntrePairs has sent you. Messages also go to your e-mail address.",
+    empty: "No message",
+    emptyText: "Invitations to sessions, changes of date and certificates will appear here.",
+    markRead: "Mark all as read",
+    unread: "unread",
+    sentOn: "Sent on {at:datetime}",
+    marked: "Your messages are marked as read.",
+  },
+  mailbox: {
+    title: "Mailbox of the demonstration",
+    subtitle: "No message leaves the demonstration: all it sends is kept here.",
+    caption: "Messages kept",
+    to: "To",
+    subject: "Subject",
+    search: "Recipient's address",
+    filter: "Search",
+    all: "Show all addresses",
+    empty: "No message kept",
+    emptyText: "An invitation, a summons or a certificate will bring one.",
+    back: "All messages",
+  },
   errors: {},
 } satisfies Translated<typeof fr>;

@@ -1,4 +1,102 @@
+type SeanceFacts = {
+  title: string;
+  cohort: string;
+  day: string;
+  hours: string;
+  place: string;
+  room: string;
+  link: string;
+  referent: string;
+  reason: string;
+  url: string;
+};
+
+const where = ({ place, room, link }: SeanceFacts) =>
+  [`Lieu : ${place}${room ? `, ${room}` : ""}`, ...(link ? [`Lien de connexion : ${link}`] : [])].join("\n");
+
+const seanceLines = (facts: SeanceFacts) =>
+  [
+    `Séance : ${facts.title}`,
+    `Session de formation : ${facts.cohort}`,
+    `Date : ${facts.day}, ${facts.hours}`,
+    where(facts),
+    `Référent : ${facts.referent}`,
+  ].join("\n");
+
 export default {
+  greeting: "Bonjour,",
+  signature: "EntrePairs. Ce message est envoyé automatiquement ; les réponses ne sont pas lues.",
+  invitation: {
+    subject: "Activer votre compte EntrePairs",
+    text: "Un compte vous est ouvert sur EntrePairs, la plateforme de formation entre pairs.\n\nPour choisir votre mot de passe et activer ce compte, ouvrez cette adresse :\n{url}\n\nElle sert une seule fois, jusqu'au {until}. Si vous n'attendiez pas ce message, ne faites rien : le compte restera fermé.",
+  },
+  reset: {
+    subject: "Choisir un nouveau mot de passe",
+    text: "Un nouveau mot de passe a été demandé pour votre compte EntrePairs.\n\nPour le choisir, ouvrez cette adresse :\n{url}\n\nElle sert une seule fois, jusqu'au {until}. Si cette demande ne vient pas de vous, ne faites rien : votre mot de passe reste le même.",
+  },
+  convocation: {
+    subject: "Convocation : {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `Une séance de formation vous attend.\n\n${seanceLines(facts)}\n\nVous signerez votre présence sur place, avec le code affiché par le référent.\n\nTous les détails :\n${facts.url}`,
+  },
+  "seance-moved": {
+    subject: "Séance déplacée : {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `Une séance de formation est déplacée. Voici ses nouvelles indications ; elles remplacent les précédentes.\n\n${seanceLines(facts)}\n\nTous les détails :\n${facts.url}`,
+  },
+  "seance-cancelled": {
+    subject: "Séance annulée : {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `La séance suivante n'aura pas lieu.\n\n${seanceLines(facts)}\nMotif : ${facts.reason || "non précisé"}\n\nAucune présence n'est attendue, aucune heure ne sera comptée.`,
+  },
+  reminder: {
+    subject: "Rappel : {title}, {day}",
+    text: (facts: SeanceFacts) =>
+      `Pour mémoire, une séance de formation vous attend.\n\n${seanceLines(facts)}\n\nTous les détails :\n${facts.url}`,
+  },
+  letterToSign: {
+    subject: "Lettre de mission à signer : {person}",
+    text: (facts: { title: string; person: string; place: string; year: string; amount: string; url: string }) =>
+      [
+        "Une lettre de mission attend votre signature.",
+        "",
+        `Mission : ${facts.title}`,
+        `Personne : ${facts.person}`,
+        `Établissement : ${facts.place}`,
+        `Année scolaire : ${facts.year}`,
+        ...(facts.amount ? [`Montant prévu : ${facts.amount}`] : []),
+        "",
+        "La lire et la signer :",
+        facts.url,
+      ].join("\n"),
+  },
+  certificateIssued: {
+    subject: "Votre attestation : {cohort}",
+    text: "Votre attestation de formation est disponible.\n\nSession de formation : {cohort}\n\nLa télécharger :\n{url}\n\nPour la faire vérifier, transmettez cette adresse publique :\n{verification}",
+  },
+  messages: {
+    title: "Messages",
+    subtitle: "Les messages qu'EntrePairs vous a envoyés. Ils partent aussi à votre adresse électronique.",
+    empty: "Aucun message",
+    emptyText: "Les convocations, les déplacements de séance et les attestations apparaîtront ici.",
+    markRead: "Marquer tout comme lu",
+    unread: "non lu",
+    sentOn: "Envoyé le {at:datetime}",
+    marked: "Vos messages sont marqués comme lus.",
+  },
+  mailbox: {
+    title: "Boîte aux lettres de la démonstration",
+    subtitle: "Aucun message ne quitte la démonstration : tous ceux qu'elle envoie sont gardés ici.",
+    caption: "Messages gardés",
+    to: "Pour",
+    subject: "Objet",
+    search: "Adresse du destinataire",
+    filter: "Chercher",
+    all: "Voir toutes les adresses",
+    empty: "Aucun message gardé",
+    emptyText: "Une invitation, une convocation ou une attestation en fera arriver un.",
+    back: "Tous les messages",
+  },
   /** Refusals of this concept, found as `errors.mail.<name>`. */
   errors: {},
 };

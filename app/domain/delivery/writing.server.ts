@@ -1,0 +1,118 @@
+import { type Locale, type T, translator } from "~/i18n/catalogue";
+import { formatDate, formatDateTime, formatMoney, formatTimeRange } from "~/i18n/format";
+import { db } from "~/platform/db.server";
+import { env } from "~/platform/env.server";
+import { findLinkPath } from "../account/links.server";
+import { isTemplate, type Template, templates } from "../notification/schema";
+
+export type QueuedMail = { template: string; params: unknown; locale: string };
+export type Written = { subject: string; text: string };
+
+/** Subject and plain text of a message, with the facts themselves: a link may be blocked at school. Null: nothing to say. */
+export async function writeMail(mail: QueuedMail): Promise<Written | null> {
+  const { template } = mail;
+  if (!isTemplate(template)) return null;
+  const locale: Locale = mail.locale === "en" ? "en" : "fr";
+  const facts = await factsOf(template, mail.params, locale);
+  return facts ? write(translator(locale), template, facts) : null;
+}
+
+function write(t: T, template: Template, facts: Record<string, string>): Written {
+  const text = t.find(`mail.${template}.text`, facts) ?? "";
+  return {
+    subject: t.find(`mail.${template}.subject`, facts) ?? "EntrePairs",
+    text: `${t("mail.greeting")}\n\n${text.trim()}\n\n${t("mail.signature")}\n${origin()}\n`,
+  };
+}
+
+const origin = () => env().ORIGIN[0] ?? "";
+
+async function factsOf(template: Template, params: unknown, locale: Locale): Promise<Record<string, string> | null> {
+  switch (template) {
+    case "invitation":
+    case "reset":
+      return linkFacts(templates[template].parse(params).linkId, locale);
+    case "convocation":
+    case "seance-moved":
+    case "seance-cancelled":
+    case "reminder":
+      return seanceFacts(templates[template].parse(params).seanceId, locale);
+    case "letterToSign":
+      return missionFacts(templates[template].parse(params).missionId, locale);
+    case "certificateIssued":
+      return certificateFacts(templates[template].parse(params).certificateId);
+  }
+}
+
+async function linkFacts(linkId: string, locale: Locale) {
+  const link = await findLinkPath(linkId);
+  if (!link) return null;
+  return { url: origin() + link.path, until: formatDateTime(link.expiresAt, { locale }) };
+}
+
+async function seanceFacts(seanceId: string, locale: Locale) {
+  const seance = await db.seance.findUnique({
+    where: { id: seanceId },
+    include: {
+      cohort: {
+        select: {
+          title: true,
+          place: { select: { name: true, timeZone: true } },
+          referent: { select: { givenName: true, familyName: true } },
+        },
+      },
+    },
+  });
+  if (!seance) return null;
+  const { cohort } = seance;
+  const style = { locale, timeZone: cohort.place.timeZone };
+  const where = await db.place.findUnique({ where: { id: seance.placeId }, select: { name: true } });
+  return {
+    title: seance.title,
+    cohort: cohort.title,
+    day: formatDate(seance.startsAt, style),
+    hours: formatTimeRange(seance.startsAt, seance.endsAt, style),
+    place: where?.name ?? cohort.place.name,
+    room: seance.room ?? "",
+    link: seance.link ?? "",
+    referent: `${cohort.referent.givenName} ${cohort.referent.familyName}`,
+    reason: seance.cancelledReason ?? "",
+    url: `${origin()}/seances/${seance.id}`,
+  };
+}
+
+async function missionFacts(missionId: string, locale: Locale) {
+  const mission = await db.mission.findUnique({
+    where: { id: missionId },
+    select: {
+      id: true,
+      title: true,
+      amountCents: true,
+      schoolYearId: true,
+      person: { select: { givenName: true, familyName: true } },
+      place: { select: { name: true } },
+    },
+  });
+  if (!mission) return null;
+  return {
+    title: mission.title,
+    person: `${mission.person.givenName} ${mission.person.familyName}`,
+    place: mission.place.name,
+    year: mission.schoolYearId,
+    amount: mission.amountCents === null ? "" : formatMoney(mission.amountCents, locale),
+    url: `${origin()}/missions/${mission.id}`,
+  };
+}
+
+async function certificateFacts(certificateId: string) {
+  const certificate = await db.certificate.findUnique({
+    where: { id: certificateId },
+    select: { publicId: true, cohort: { select: { title: true } } },
+  });
+  if (!certificate) return null;
+  return {
+    cohort: certificate.cohort.title,
+    url: `${origin()}/attestations`,
+    verification: `${origin()}/verification/${certificate.publicId}`,
+  };
+}

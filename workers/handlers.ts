@@ -1,0 +1,33 @@
+import { findActorByPerson } from "~/domain/account/sessions.server";
+import { recordPayment, recordServiceDone } from "~/domain/budget/commands.server";
+import { issueCertificates } from "~/domain/certificate/commands.server";
+import { enrolPendingOfPerson } from "~/domain/cohort/commands/enrol.server";
+import { sendMail } from "~/domain/delivery/commands.server";
+import { refuse } from "~/domain/errors";
+import { bookSheet } from "~/domain/hours/commands/book.server";
+import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
+import { draftStatements } from "~/domain/pay/commands.server";
+import { compactScenario } from "~/domain/scenario/commands.server";
+import { convokeCohort } from "~/domain/seance/convocation.server";
+import type { Handlers } from "./process";
+import { tick } from "./tick";
+
+/** One domain command for each job; every one may be called twice. */
+export const handlers: Handlers = {
+  "clock.tick": tick,
+  "mail.send": ({ mailId }) => sendMail(mailId),
+  "hours.bookSheet": ({ sheetId }) => bookSheet(sheetId),
+  "hours.applyCorrection": ({ correctionId }) => applyCorrectionToHours(correctionId),
+  "pay.draftStatements": ({ month }) => draftStatements(month),
+  "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
+  "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
+  "cohort.enrolPending": ({ personId }) => enrolPendingOfPerson(personId),
+  "seance.convoke": ({ cohortId }) => convokeCohort(cohortId),
+  "scenario.compact": ({ scenarioId }) => compactScenario(scenarioId),
+  "certificate.issue": async ({ cohortId, actorId }) => {
+    // The right is asked again here: the job may run long after the request.
+    const actor = await findActorByPerson(actorId);
+    if (!actor) throw refuse("forbidden", "common.forbidden");
+    await issueCertificates(actor, cohortId);
+  },
+};

@@ -1,0 +1,32 @@
+import { listUnbookedSheets } from "~/domain/hours/sheet.server";
+import { startOnce } from "~/domain/jobs/scheduled.server";
+import { businessNow } from "~/platform/clock.server";
+import { db } from "~/platform/db.server";
+
+/**
+ * Starts what business time has made due, each thing once. Called every 30 s of real time and at each move of the clock;
+ * a stopped worker catches up at its next tick, since « due and not started » is asked, never « due this minute ».
+ */
+export async function tick(): Promise<void> {
+  // Asked once a day for each sheet: one whose job failed for good is asked again tomorrow, not every 30 s.
+  const today = (await businessNow()).toISOString().slice(0, 10);
+  for (const sheetId of await listUnbookedSheets(db))
+    await startOnce(`${sheetId}@${today}`, "hours.bookSheet", { sheetId });
+  for (const month of await listMonthsToDraft()) await startOnce(month, "pay.draftStatements", { month });
+}
+
+/** Months of service whose statements are due and were not started: from day 2 of the next month, 0 h in Paris. */
+export async function listMonthsToDraft(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ month: string }[]>`
+    WITH months AS (
+      SELECT DISTINCT first_day FROM school_year,
+        generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
+          AS first_day
+    )
+    SELECT to_char(first_day, 'YYYY-MM') AS month FROM months
+    WHERE (first_day + interval '1 month 1 day') AT TIME ZONE 'Europe/Paris' <= business_now()
+      AND NOT EXISTS (
+        SELECT 1 FROM scheduled_run WHERE task = 'pay.draftStatements' AND period = to_char(first_day, 'YYYY-MM'))
+    ORDER BY first_day`;
+  return rows.map(({ month }) => month);
+}
