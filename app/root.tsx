@@ -1,9 +1,8 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   data,
   isRouteErrorResponse,
   Links,
-  type LinksFunction,
   Meta,
   type MetaFunction,
   Outlet,
@@ -86,7 +85,7 @@ function Shell({ children }: { children: ReactNode }) {
         current: index === 0,
       }))}
       unread={shell.unread}
-      breadcrumb={last?.data ? asked.breadcrumb?.(last.data, t) : undefined}
+      breadcrumb={last?.data ? asked.breadcrumb?.(last.data as never, t) : undefined}
       demonstration={shell.demonstration}
       brand={shell.brand}
       flash={flash}

@@ -1,6 +1,7 @@
 import type { Role } from "~/domain/actor";
 import { demonstrationBar } from "~/domain/demonstration/queries.server";
 import { countUnread } from "~/domain/notification/queries.server";
+import { businessNow } from "~/platform/clock.server";
 import { env } from "~/platform/env.server";
 import { findActor } from "./actor.server";
 import { readFlash } from "./flash.server";
@@ -25,3 +26,6 @@ export async function shellOf(request: Request) {
   };
   return { shell, headers };
 }
+
+/** Business now, for a page that says what day it is. */
+export const timeOf = () => businessNow();

@@ -12,7 +12,9 @@ export async function theNation() {
   return known ?? db.place.create({ data: { kind: "NATION", code: "FR", name: "France", validFrom: always } });
 }
 
-export async function anAcademie({ code = `X${next()}`, name = `Académie ${code}` } = {}) {
+export async function anAcademie(over: { code?: string; name?: string } = {}) {
+  const code = over.code ?? `X${next()}`;
+  const name = over.name ?? `Académie ${code}`;
   const nation = await theNation();
   return db.place.create({ data: { kind: "ACADEMIE", code, name, parentId: nation.id, validFrom: always } });
 }

@@ -2,5 +2,90 @@ import type fr from "../fr/today";
 import type { Translated } from "../shape";
 
 export default {
+  title: "Today, {at:date}",
+  hour: "{place} · {at:time}",
+  card: {
+    morning: "Morning",
+    afternoon: "Afternoon",
+    until: "until {at:time}",
+    startsIn: "Starts in {minutes:hours}",
+    started: "Under way",
+    over: "Over",
+    next: "Next séance",
+    expected: (facts: { count: number; teams: number }) =>
+      `${facts.count} expected${facts.teams > 0 ? `, ${facts.teams} team${facts.teams > 1 ? "s" : ""}` : ""}`,
+    stage: "{cohort} – stage {position}",
+    open: "Open the attendance sheet",
+    see: "See the séance",
+    print: "Print the sheet",
+    sign: "Sign my presence",
+    signHow: "Scan the code shown in the room, or type its six characters.",
+    remote: "Remote",
+  },
+  none: { title: "No séance today", next: "The next séance is on {at:datetime}.", nothing: "No séance is planned." },
+  waitingTitle: "Waiting for you",
+  nothingWaits: "Nothing waits for you. The next tasks will show here.",
+  waiting: {
+    sheetToClose: {
+      title: "Attendance sheet to close: {title}",
+      detail: "Séance of {at:datetime}. Until it is closed, no hour counts.",
+    },
+    letterToSign: {
+      title: "Mission letter to sign: {name}",
+      detail: "Letter no. {number}. Without it, their hours stay on hold.",
+    },
+    letterUnsigned: {
+      title: "Your mission letter awaits the head's signature",
+      detail: "Letter no. {number}. Without it, your hours stay on hold.",
+    },
+    toCertify: {
+      title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} to certify`,
+      detail: "{minutes:hours} done: without certification they are not paid.",
+    },
+    correctionToDecide: {
+      title: "Attendance correction to approve",
+      detail: "{title}. A second person has to decide: you.",
+    },
+    statementToDecide: { title: "Statement to decide: {channel}, {month:month}", detail: "{cents:money} in total." },
+    statementToExport: { title: "Statement to export: {channel}, {month:month}", detail: "{cents:money}, decided." },
+    missionToDecide: { title: "IFIC to decide: {name}", detail: "{cents:money} proposed, both councils held." },
+    factToRecord: {
+      title: "Council dates to enter: {name}",
+      detail: "The IFIC of {cents:money} stays on hold without them.",
+    },
+    channelClosed: {
+      title: "HSE for training: nothing decided for {year}",
+      detail: "Without a decision no training hour is paid in HSE.",
+    },
+    allocationToPublish: {
+      title: "Training credits {exercise} to split",
+      detail: "Académies see nothing before publication.",
+    },
+    schoolsWithoutReferent: {
+      title: (facts: { count: number }) => `${facts.count} school${facts.count > 1 ? "s" : ""} without a référent`,
+      detail: "Naming a référent opens their mission letter.",
+    },
+    cohortToOpen: {
+      title: "Session to open: {title}",
+      detail: "Opening commits the credits and convenes the trainees.",
+    },
+    scenario: { title: "Your team's scenario: {title}", detail: "{team}. Whatever says “Saved” is kept." },
+  },
+  cohorts: {
+    title: "My sessions",
+    trainees: (facts: { count: number }) => `${facts.count} trainee${facts.count > 1 ? "s" : ""}`,
+    stage: "Stage {stage} of {stages}",
+    next: "next séance on {at:date}",
+    noNext: "no séance planned",
+    preparation: "in preparation",
+    progress: "Stage {stage} of {stages} of session {title}",
+  },
+  hours: {
+    title: "My hours",
+    declared: "Declared",
+    certified: "Certified",
+    paid: "Paid",
+    origin: "Where do these hours come from?",
+  },
   errors: {},
 } satisfies Translated<typeof fr>;

@@ -1,4 +1,101 @@
 export default {
-  /** Refusals of this concept, found as `errors.today.<name>`. */
+  title: "Aujourd'hui, {at:date}",
+  hour: "{place} · {at:time}",
+  card: {
+    morning: "Matin",
+    afternoon: "Après-midi",
+    until: "jusqu'à {at:time}",
+    startsIn: "Commence dans {minutes:hours}",
+    started: "En cours",
+    over: "Terminée",
+    next: "Prochaine séance",
+    expected: (facts: { count: number; teams: number }) =>
+      `${facts.count} attendu${facts.count > 1 ? "s" : ""}${facts.teams > 0 ? `, ${facts.teams} équipe${facts.teams > 1 ? "s" : ""}` : ""}`,
+    stage: "{cohort} – étape {position}",
+    open: "Ouvrir l'émargement",
+    see: "Voir la séance",
+    print: "Imprimer la feuille",
+    sign: "Signer ma présence",
+    signHow: "Scannez le code affiché dans la salle, ou tapez ses six caractères.",
+    remote: "À distance",
+  },
+  none: {
+    title: "Aucune séance aujourd'hui",
+    next: "La prochaine séance est prévue {at:datetime}.",
+    nothing: "Aucune séance n'est prévue.",
+  },
+  waitingTitle: "Ce qui vous attend",
+  nothingWaits: "Rien ne vous attend. Les prochaines tâches apparaîtront ici.",
+  waiting: {
+    sheetToClose: {
+      title: "Émargement à clore : {title}",
+      detail: "Séance du {at:datetime}. Sans clôture, aucune heure n'est comptée.",
+    },
+    letterToSign: {
+      title: "Lettre de mission à signer : {name}",
+      detail: "Lettre n° {number}. Sans elle, ses heures restent en attente.",
+    },
+    letterUnsigned: {
+      title: "Votre lettre de mission attend la signature du chef d'établissement",
+      detail: "Lettre n° {number}. Sans elle, vos heures restent en attente.",
+    },
+    toCertify: {
+      title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} à certifier`,
+      detail: "{minutes:hours} assurées : sans certification, elles ne sont pas payées.",
+    },
+    correctionToDecide: {
+      title: "Correction d'émargement à approuver",
+      detail: "{title}. Une seconde personne doit se prononcer : vous.",
+    },
+    statementToDecide: {
+      title: "État liquidatif à décider : {channel}, {month:month}",
+      detail: "{cents:money} au total.",
+    },
+    statementToExport: {
+      title: "État liquidatif à exporter : {channel}, {month:month}",
+      detail: "{cents:money}, décidé.",
+    },
+    missionToDecide: { title: "IFIC à décider : {name}", detail: "{cents:money} proposés, conseils réunis." },
+    factToRecord: {
+      title: "Dates des conseils à saisir : {name}",
+      detail: "L'IFIC de {cents:money} reste en attente sans elles.",
+    },
+    channelClosed: {
+      title: "HSE pour formation : rien n'est décidé pour {year}",
+      detail: "Sans décision, aucune heure de formation n'est payée en HSE.",
+    },
+    allocationToPublish: {
+      title: "Crédits de formation {exercise} à répartir",
+      detail: "Les académies ne voient rien avant la publication.",
+    },
+    schoolsWithoutReferent: {
+      title: (facts: { count: number }) => `${facts.count} établissement${facts.count > 1 ? "s" : ""} sans référent`,
+      detail: "Nommer un référent ouvre sa lettre de mission.",
+    },
+    cohortToOpen: {
+      title: "Session à ouvrir : {title}",
+      detail: "L'ouverture engage les crédits et convoque les stagiaires.",
+    },
+    scenario: {
+      title: "Le scénario de votre équipe : {title}",
+      detail: "{team}. Tout ce qui porte « Enregistré » est conservé.",
+    },
+  },
+  cohorts: {
+    title: "Mes sessions",
+    trainees: (facts: { count: number }) => `${facts.count} stagiaire${facts.count > 1 ? "s" : ""}`,
+    stage: "Étape {stage} sur {stages}",
+    next: "prochaine séance le {at:date}",
+    noNext: "aucune séance prévue",
+    preparation: "en préparation",
+    progress: "Étape {stage} sur {stages} de la session {title}",
+  },
+  hours: {
+    title: "Mes heures",
+    declared: "Déclarées",
+    certified: "Certifiées",
+    paid: "Payées",
+    origin: "D'où viennent ces heures ?",
+  },
   errors: {},
 };

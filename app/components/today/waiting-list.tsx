@@ -1,0 +1,44 @@
+import { ActionList } from "~/components/ui/card";
+import type { IconName } from "~/components/ui/icon";
+import { Section } from "~/components/ui/page";
+import type { Waiting, WaitingKind } from "~/domain/today/schema";
+import { tDynamic } from "~/i18n/catalogue";
+import { useT } from "~/i18n/use-t";
+
+const icons: Record<WaitingKind, IconName> = {
+  sheetToClose: "check-circle",
+  letterToSign: "pen",
+  letterUnsigned: "pen",
+  toCertify: "check-circle",
+  correctionToDecide: "history",
+  statementToDecide: "euro",
+  statementToExport: "download",
+  missionToDecide: "pen",
+  factToRecord: "calendar",
+  channelClosed: "warning",
+  allocationToPublish: "euro",
+  schoolsWithoutReferent: "school",
+  cohortToOpen: "people",
+  scenario: "document",
+};
+
+/** Each row leads where it is done, and says what happens if it is not. */
+export function WaitingList({ items }: { items: Waiting[] }) {
+  const t = useT();
+  return (
+    <Section title={t("today.waitingTitle")}>
+      {items.length === 0 ? (
+        <p>{t("today.nothingWaits")}</p>
+      ) : (
+        <ActionList
+          items={items.map(({ kind, to, facts }) => ({
+            to,
+            icon: icons[kind],
+            title: tDynamic(t, `today.waiting.${kind}.title`, facts),
+            detail: tDynamic(t, `today.waiting.${kind}.detail`, facts),
+          }))}
+        />
+      )}
+    </Section>
+  );
+}

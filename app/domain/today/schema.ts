@@ -1,0 +1,23 @@
+/** What waits for a person, in the order of its consequence: `today.waiting.<kind>` says it in words. */
+export const waitingKinds = [
+  "sheetToClose",
+  "letterToSign",
+  "letterUnsigned",
+  "toCertify",
+  "correctionToDecide",
+  "statementToDecide",
+  "statementToExport",
+  "missionToDecide",
+  "factToRecord",
+  "channelClosed",
+  "allocationToPublish",
+  "schoolsWithoutReferent",
+  "cohortToOpen",
+  "scenario",
+] as const;
+
+export type WaitingKind = (typeof waitingKinds)[number];
+export type Waiting = { kind: WaitingKind; to: string; facts: Record<string, string | number> };
+
+/** Declared, certified and paid minutes of a month, for one person. */
+export type MonthOfHours = { month: string; declared: number; certified: number; paid: number };
