@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useT } from "~/i18n/use-t";
+import { LanguageSwitch } from "./language-switch";
 
 export function Footer() {
   const t = useT();
@@ -17,6 +18,7 @@ export function Footer() {
           <Link to="/tester-mon-poste">{t("common.footer.station")}</Link>
         </li>
       </ul>
+      <LanguageSwitch />
     </footer>
   );
 }

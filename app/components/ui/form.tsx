@@ -32,12 +32,12 @@ type FormProps = Omit<ComponentProps<typeof RemixForm>, "children"> & {
  * A plain form that also works without JavaScript. Give it the action's data as `refused`: it shows the refusal at its
  * head and each field inside finds its own error and what was typed. With `intent`, it answers only for itself.
  */
-export function Form({ refused, intent, method = "post", children, ...rest }: FormProps) {
+export function Form({ refused, intent, method = "post", className = "", children, ...rest }: FormProps) {
   const mine = refusedFor(refused, intent);
   const prefix = `${useId().replaceAll(":", "")}-`;
   return (
     <AroundContext.Provider value={mine ? { prefix, refused: mine } : { prefix }}>
-      <RemixForm method={method} {...rest}>
+      <RemixForm method={method} className={`ep-fields ${className}`} {...rest}>
         {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
         {mine && <FormError refused={mine} />}
         {children}

@@ -54,8 +54,8 @@ export function WithPanel({ panel, children }: { panel: ReactNode; children: Rea
   if (!panel) return <>{children}</>;
   return (
     <div className="ep-with-panel">
-      <div className="ep-with-panel__page">{children}</div>
       {panel}
+      <div className="ep-with-panel__page">{children}</div>
     </div>
   );
 }
