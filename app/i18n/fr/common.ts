@@ -135,6 +135,10 @@ export default {
     invalidEmail: "Écrivez une adresse électronique, par exemple prenom.nom@ac-exemple.fr.",
     tooMany: "Trop de demandes en peu de temps. Attendez une minute, puis recommencez.",
     crossSite: "Cette demande vient d'un autre site ; elle a été refusée. Rien n'a été modifié.",
+    tooLarge:
+      "Cet envoi est trop volumineux ; il a été refusé et rien n'a été modifié. Envoyez moins de texte à la fois.",
+    lengthNeeded: "Cet envoi ne dit pas sa longueur ; il a été refusé. Rien n'a été modifié.",
+    formNeeded: "Cet envoi n'a pas la forme d'un formulaire ; il a été refusé. Rien n'a été modifié.",
     stale:
       "Ce dossier a changé depuis l'ouverture de la page. Rien n'a été modifié. Rechargez la page pour voir son état.",
     busy: "Une autre personne modifiait le même dossier. Rien n'a été modifié. Recommencez.",
