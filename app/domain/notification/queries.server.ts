@@ -1,4 +1,3 @@
-import { db } from "~/platform/db.server";
 import type { Actor } from "../actor";
 
 /** Messages to the actor that are queued and have not left yet, plus none read: thin until messages have a page. */
