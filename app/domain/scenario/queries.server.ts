@@ -29,9 +29,9 @@ export async function findScenarioSubjects(ids: readonly string[], tx: Tx = db):
 }
 
 const referentInOffice = Prisma.sql`exists (
-  select 1 from role_assignment held
+  select 1 from role_assignment held join place held_at on held_at.id = held.place_id
   where held.person_id = cohort.referent_id and held.role = 'REFERENT' and held.place_id = any(place.lineage)
-    and (business_now() at time zone 'Europe/Paris')::date between held.valid_from and coalesce(held.valid_to, 'infinity')
+    and (business_now() at time zone held_at.time_zone)::date between held.valid_from and coalesce(held.valid_to, 'infinity')
 )`;
 
 const enrolled = Prisma.sql`
