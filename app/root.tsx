@@ -57,14 +57,15 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 /** Draws the shell the page asks for; the page draws its content alone. */
-function Shell({ children }: { children: ReactNode }) {
+function Shell({ failed = false, children }: { failed?: boolean; children: ReactNode }) {
   const shell = useRouteLoaderData<typeof loader>("root");
   const matches = useMatches();
   const { pathname } = useLocation();
   const t = useT();
   const last = matches.at(-1);
   const asked = (last?.handle ?? {}) as RouteHandle;
-  if (asked.shell === "projection") return <main>{children}</main>;
+  // A projected page brings its own shell; its failure is told in the ordinary one.
+  if (asked.shell === "projection" && !failed) return <>{children}</>;
 
   const flash = shell?.flash ? { text: tDynamic(t, shell.flash.key, shell.flash.facts) } : undefined;
   if (!shell?.actor || asked.shell === "public")
@@ -112,7 +113,7 @@ export function ErrorBoundary() {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const sentence = known?.key ? tDynamic(t, `errors.${known.key}`, known.facts ?? {}) : undefined;
   return (
-    <Shell>
+    <Shell failed>
       <ErrorPage status={status} sentence={sentence} />
     </Shell>
   );

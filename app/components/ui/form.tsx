@@ -1,5 +1,5 @@
 import { Form as RemixForm } from "@remix-run/react";
-import { type ComponentProps, createContext, type ReactNode, useContext, useId } from "react";
+import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import { tDynamic } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
 import { Alert } from "./alert";
@@ -46,14 +46,18 @@ export function Form({ refused, intent, method = "post", className = "", childre
   );
 }
 
-/** The sentence of a refusal. `tabIndex` lets the page move the focus here after a submission. */
+/** The sentence of a refusal; it takes the focus, so that a keyboard or a screen reader is where the trouble is. */
 export function FormError({ refused }: { refused: unknown }) {
   const t = useT();
+  const ref = useRef<HTMLDivElement>(null);
   const said = refusedFor(refused);
+  useEffect(() => {
+    if (said) ref.current?.focus();
+  }, [said]);
   if (!said) return null;
   const { key, facts } = said.refusal;
   return (
-    <div role="alert" tabIndex={-1} className="ep-form-error">
+    <div ref={ref} role="alert" tabIndex={-1} className="ep-form-error">
       <Alert kind="error" title={t("common.form.refusedTitle")}>
         {tDynamic(t, `errors.${key}`, facts)}
       </Alert>
