@@ -1,0 +1,166 @@
+import { db, Prisma } from "~/platform/db.server";
+import { sha256 } from "~/platform/secrets.server";
+import { type Actor, placeIdsOf } from "../actor";
+import { can } from "../authorize";
+import { refuse } from "../errors";
+import { hoursPolicy, readers } from "./policy";
+import { firstBrokenLine, type HourRole, type Modality } from "./rules";
+import type { Cursor, HoursView } from "./schema";
+
+const PAGE = 50;
+
+export type HourLine = {
+  id: string;
+  number: number;
+  personId: string;
+  person: string;
+  role: HourRole;
+  minutes: number;
+  modality: Modality;
+  startsAt: Date;
+  endsAt: Date;
+  seance: string;
+  cohort: string;
+  place: string;
+  timeZone: string;
+  /** A counter-entry, or a line that one has taken back. */
+  reversal: boolean;
+  reversed: boolean;
+  certification: "CERTIFIED" | "REFUSED" | null;
+};
+
+/** What an actor may see of a list: her own lines, or those of the places and cohorts she answers for. */
+function scopeOf(actor: Actor, view: HoursView): Prisma.Sql {
+  const mine = Prisma.sql`e.person_id = ${actor.personId}::uuid`;
+  if (view === "mine") return mine;
+  return Prisma.sql`(
+    p.lineage && ${placeIdsOf(actor, readers)}::uuid[]
+    OR (c.referent_id = ${actor.personId}::uuid AND p.lineage && ${placeIdsOf(actor, ["REFERENT"])}::uuid[]))`;
+}
+
+const fromHours = Prisma.sql`
+  FROM hour_entry e
+  JOIN person h ON h.id = e.person_id
+  JOIN seance s ON s.id = e.seance_id
+  JOIN cohort c ON c.id = s.cohort_id
+  JOIN place p ON p.id = c.place_id
+  LEFT JOIN hour_entry r ON r.reverses_id = e.id
+  LEFT JOIN certification f ON f.hour_entry_id = e.id`;
+
+/** A page of hours, latest first; `next` is the last line of a full page. Keyset: no page costs more than another. */
+export async function listHours(
+  actor: Actor,
+  view: HoursView,
+  after: Cursor = null,
+): Promise<{ lines: HourLine[]; next: HourLine | null }> {
+  const before = after ? Prisma.sql`AND (e.starts_at, e.id) < (${after.at}, ${after.id}::uuid)` : Prisma.empty;
+  const rows = await db.$queryRaw<HourLine[]>`
+    SELECT e.id::text, e.number, e.person_id::text AS "personId", h.given_name || ' ' || h.family_name AS person,
+      e.role::text, e.minutes, e.modality::text, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
+      s.title AS seance, c.title AS cohort, p.name AS place, p.time_zone AS "timeZone",
+      e.reverses_id IS NOT NULL AS reversal, r.id IS NOT NULL AS reversed, f.decision::text AS certification
+    ${fromHours}
+    WHERE ${scopeOf(actor, view)} ${before}
+    ORDER BY e.starts_at DESC, e.id DESC LIMIT ${PAGE + 1}`;
+  const lines = rows.slice(0, PAGE);
+  return { lines, next: rows.length > PAGE ? (lines.at(-1) ?? null) : null };
+}
+
+export type HourSum = { role: HourRole; modality: Modality; minutes: number };
+
+/** Minutes by role and modality, counter-entries included: what stands. */
+export async function sumHours(actor: Actor, view: HoursView): Promise<HourSum[]> {
+  return db.$queryRaw<HourSum[]>`
+    SELECT e.role::text, e.modality::text, sum(e.minutes)::int AS minutes ${fromHours}
+    WHERE ${scopeOf(actor, view)}
+    GROUP BY e.role, e.modality HAVING sum(e.minutes) <> 0 ORDER BY e.role, e.modality`;
+}
+
+export type AcademieSum = { academieId: string; academie: string; lines: number; minutes: number };
+
+/** Sums by académie under the places of the actor: all that the nation sees. */
+export async function sumHoursByAcademie(actor: Actor): Promise<AcademieSum[]> {
+  const places = placeIdsOf(actor, ["NATIONAL_PILOT", ...readers]);
+  return db.$queryRaw<AcademieSum[]>`
+    SELECT e.academie_id::text AS "academieId", a.name AS academie, count(*)::int AS lines, sum(e.minutes)::int AS minutes
+    FROM hour_entry e JOIN place a ON a.id = e.academie_id
+    WHERE a.lineage && ${places}::uuid[] GROUP BY 1, 2 ORDER BY 2`;
+}
+
+/** One hour with what it came from, up to the seal and the line of presence. @throws not_found for a stranger */
+export async function getHour(actor: Actor, entryId: string) {
+  const entry = await db.hourEntry.findUnique({
+    where: { id: entryId },
+    include: {
+      person: { select: { givenName: true, familyName: true } },
+      reversedBy: { select: { id: true, number: true, reason: true, at: true } },
+      reverses: { select: { id: true, number: true } },
+      certification: true,
+      mission: { select: { id: true, title: true, channel: true } },
+      academie: { select: { name: true } },
+      seance: {
+        include: {
+          stage: { select: { position: true, title: true } },
+          cohort: {
+            select: {
+              id: true,
+              title: true,
+              referentId: true,
+              place: { select: { name: true, lineage: true, timeZone: true } },
+              pathVersion: { select: { number: true, path: { select: { title: true } } } },
+            },
+          },
+        },
+      },
+      sheet: { select: { id: true, closedAt: true, closedById: true, declared: true, hash: true } },
+    },
+  });
+  if (!entry) throw refuse("not_found", "hours.notFound");
+  const { referentId, place } = entry.seance.cohort;
+  if (!can(actor, hoursPolicy, "hours.read", { personId: entry.personId, referentId, lineage: place.lineage }))
+    throw refuse("not_found", "hours.notFound");
+  const [presence, names] = await Promise.all([
+    findPresence(entry.sheetId, entry.enrolmentId),
+    namesOf([entry.sheet.closedById, entry.certification?.certifiedById ?? null]),
+  ]);
+  return {
+    ...entry,
+    presence,
+    closedBy: names.get(entry.sheet.closedById ?? "") ?? null,
+    certifiedBy: names.get(entry.certification?.certifiedById ?? "") ?? null,
+  };
+}
+
+/** The last line by which the person was present, and who wrote it; null for the trainer, whose proof is the seal. */
+async function findPresence(sheetId: string, enrolmentId: string | null) {
+  if (!enrolmentId) return null;
+  const line = await db.presence.findFirst({
+    where: { sheetId, enrolmentId, sign: 1 },
+    orderBy: { seq: "desc" },
+    select: { proof: true, at: true, byId: true, reason: true },
+  });
+  if (!line) return null;
+  return {
+    proof: line.proof,
+    at: line.at,
+    reason: line.reason,
+    by: (await namesOf([line.byId])).get(line.byId) ?? null,
+  };
+}
+
+async function namesOf(ids: (string | null)[]): Promise<Map<string, string>> {
+  const people = await db.person.findMany({
+    where: { id: { in: ids.filter((id) => id !== null) } },
+    select: { id: true, givenName: true, familyName: true },
+  });
+  return new Map(people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
+}
+
+/** Recomputes a ledger from its first line; `brokenAt` is the first one that does not follow. */
+export async function verifyLedger(
+  academieId: string,
+  schoolYearId: string,
+): Promise<{ lines: number; brokenAt: number | null }> {
+  const entries = await db.hourEntry.findMany({ where: { academieId, schoolYearId }, orderBy: { number: "asc" } });
+  return { lines: entries.length, brokenAt: firstBrokenLine(entries, sha256) };
+}

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { bookSheet } from "~/domain/hours/commands/book.server";
+import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
+import { verifyLedger } from "~/domain/hours/queries.server";
+import { listUnbookedSheets } from "~/domain/hours/sheet.server";
+import { db } from "~/platform/db.server";
+import { setClock } from "../factories/clock";
+import { anApprovedCorrection, anOpenCohort, aSealedSheet, seal } from "../factories/hours";
+import { aPerson } from "../factories/person";
+import { anAcademie } from "../factories/place";
+
+const BEFORE = "2012-10-17T14:00:00Z";
+const AFTER = "2012-10-17T15:30:00Z";
+await setClock("2012-10-17T10:00:00Z");
+
+const linesOf = (sheetId: string) =>
+  db.hourEntry.findMany({
+    where: { sheetId },
+    orderBy: { number: "asc" },
+    select: { number: true, role: true, minutes: true, personId: true, academieId: true },
+  });
+
+test("a sheet is booked after its planned end, and not before", async () => {
+  const cohort = await anOpenCohort();
+  const { sheet } = await aSealedSheet(cohort);
+  await setClock(BEFORE);
+  await bookSheet(sheet.id);
+  expect(await linesOf(sheet.id)).toEqual([]);
+  expect(await listUnbookedSheets(db)).not.toContain(sheet.id);
+
+  await setClock(AFTER);
+  expect(await listUnbookedSheets(db)).toContain(sheet.id);
+  await bookSheet(sheet.id);
+  const lines = await linesOf(sheet.id);
+  expect(lines.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+  expect(lines.filter(({ role }) => role === "TRAINEE").map(({ minutes }) => minutes)).toEqual([180, 180, 180]);
+  expect(lines.filter(({ role }) => role === "TRAINER")).toMatchObject([
+    { minutes: 180, personId: cohort.referent.id },
+  ]);
+  expect(await listUnbookedSheets(db)).not.toContain(sheet.id);
+});
+
+test("an open sheet is never booked", async () => {
+  const { sheet } = await aSealedSheet(await anOpenCohort(), { sealed: false });
+  await bookSheet(sheet.id);
+  expect(await linesOf(sheet.id)).toEqual([]);
+});
+
+test("twenty retries at once book a sheet once", async () => {
+  const { sheet } = await aSealedSheet(await anOpenCohort());
+  await Promise.all(Array.from({ length: 20 }, () => bookSheet(sheet.id)));
+  expect(await linesOf(sheet.id)).toHaveLength(4);
+});
+
+test("two sheets of one académie booked at once number their lines without a gap", async () => {
+  const academie = await anAcademie();
+  const sheets = [];
+  for (let n = 0; n < 4; n++) sheets.push((await aSealedSheet(await anOpenCohort({ academie }))).sheet.id);
+  await Promise.all(sheets.map(bookSheet));
+  const lines = await db.hourEntry.findMany({ where: { academieId: academie.id }, orderBy: { number: "asc" } });
+  expect(lines.map(({ number }) => number)).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
+  expect(await verifyLedger(academie.id, "2012-2013")).toEqual({ lines: 16, brokenAt: null });
+});
+
+test("a person booked elsewhere at that time is left out, said in the audit, and the others are booked", async () => {
+  const twice = await aPerson();
+  const other = await aPerson();
+  const first = await aSealedSheet(await anOpenCohort({ trainees: [twice] }));
+  const second = await aSealedSheet(await anOpenCohort({ trainees: [twice, other] }), {
+    startsAt: "2012-10-17T13:00:00Z",
+    hours: 2,
+  });
+  await bookSheet(first.sheet.id);
+  await bookSheet(second.sheet.id);
+  const lines = await linesOf(second.sheet.id);
+  expect(lines.map(({ personId }) => personId)).not.toContain(twice.id);
+  expect(lines.map(({ personId }) => personId)).toContain(other.id);
+  const said = await db.auditEvent.findMany({ where: { action: "hours.overlap", subjectId: second.sheet.id } });
+  expect(said).toMatchObject([{ facts: { personId: twice.id, role: "TRAINEE" } }]);
+});
+
+test("a séance that starts when another one ends is no overlap", async () => {
+  const person = await aPerson();
+  const first = await aSealedSheet(await anOpenCohort({ trainees: [person] }), {
+    startsAt: "2012-10-17T12:00:00Z",
+    hours: 1,
+  });
+  const second = await aSealedSheet(await anOpenCohort({ trainees: [person] }), {
+    startsAt: "2012-10-17T13:00:00Z",
+    hours: 1,
+  });
+  await Promise.all([bookSheet(first.sheet.id), bookSheet(second.sheet.id)]);
+  expect(await db.hourEntry.count({ where: { personId: person.id } })).toBe(2);
+});
+
+test("a wrong presence is taken back by a counter-entry, once, and its interval is free again", async () => {
+  const cohort = await anOpenCohort({ count: 2 });
+  const { sheet, present } = await aSealedSheet(cohort);
+  await bookSheet(sheet.id);
+  const [wrong] = present;
+  if (!wrong?.personId) throw new Error("nobody there");
+  const at = new Date(AFTER);
+  const correction = await anApprovedCorrection(cohort, sheet.id, wrong.id, "REMOVE", at);
+  await Promise.all([applyCorrectionToHours(correction.id), applyCorrectionToHours(correction.id)]);
+  const lines = await db.hourEntry.findMany({ where: { personId: wrong.personId }, orderBy: { number: "asc" } });
+  expect(lines.map(({ minutes }) => minutes)).toEqual([180, -180]);
+  expect(lines[1]).toMatchObject({ reversesId: lines[0]?.id, reason: "Erreur de pointage" });
+  expect(await db.bookedInterval.count({ where: { personId: wrong.personId } })).toBe(0);
+
+  const back = await anApprovedCorrection(cohort, sheet.id, wrong.id, "ADD", at);
+  await applyCorrectionToHours(back.id);
+  await applyCorrectionToHours(correction.id);
+  const sums = await db.hourEntry.aggregate({
+    where: { personId: wrong.personId },
+    _sum: { minutes: true },
+    _count: true,
+  });
+  expect(sums).toMatchObject({ _sum: { minutes: 180 }, _count: 3 });
+});
+
+test("a person left out is added by a correction; before booking, a correction waits for it", async () => {
+  const cohort = await anOpenCohort({ count: 3 });
+  const { sheet } = await aSealedSheet(cohort, { present: 2 });
+  const left = cohort.enrolments[2];
+  if (!left) throw new Error("nobody there");
+  const correction = await anApprovedCorrection(cohort, sheet.id, left.id, "ADD", new Date(AFTER));
+  await applyCorrectionToHours(correction.id);
+  expect(await linesOf(sheet.id)).toEqual([]);
+  await bookSheet(sheet.id);
+  await applyCorrectionToHours(correction.id);
+  expect(await linesOf(sheet.id)).toHaveLength(4);
+});
+
+test("a cancelled séance gives no hour", async () => {
+  const { sheet, seance } = await aSealedSheet(await anOpenCohort(), { sealed: false });
+  await db.seance.update({ where: { id: seance.id }, data: { status: "CANCELLED", cancelledReason: "Grève" } });
+  await seal(sheet.id, seance.trainerId, 0, new Date(AFTER));
+  await bookSheet(sheet.id);
+  expect(await linesOf(sheet.id)).toEqual([]);
+});
