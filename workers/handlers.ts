@@ -1,5 +1,5 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
-import { recordPayment, recordServiceDone } from "~/domain/budget/commands.server";
+import { recordPayment, recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { enrolPendingOfPerson } from "~/domain/cohort/commands/enrol.server";
 import { sendMail } from "~/domain/delivery/commands.server";
@@ -21,6 +21,7 @@ export const handlers: Handlers = {
   "pay.draftStatements": ({ month }) => draftStatements(month),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
+  "budget.releaseSeance": ({ seanceId }) => releaseSeance(seanceId),
   "cohort.enrolPending": ({ personId }) => enrolPendingOfPerson(personId),
   "seance.convoke": ({ cohortId }) => convokeCohort(cohortId),
   "scenario.compact": ({ scenarioId }) => compactScenario(scenarioId),

@@ -12,11 +12,12 @@ export const subscriptions: { [E in EventName]: readonly Listener<E>[] } = {
   "cohort.enrolled": [{ job: "seance.convoke", payload: ({ cohortId }) => ({ cohortId }) }],
   "sheet.sealed": [{ job: "hours.bookSheet", payload: ({ sheetId }) => ({ sheetId }) }],
   "correction.approved": [{ job: "hours.applyCorrection", payload: ({ correctionId }) => ({ correctionId }) }],
+  "hours.reversed": [{ job: "budget.recordServiceDone", payload: ({ hourEntryId }) => ({ hourEntryId }) }],
   "hours.certified": [{ job: "budget.recordServiceDone", payload: ({ hourEntryId }) => ({ hourEntryId }) }],
   "statement.exported": [{ job: "budget.recordPayment", payload: ({ statementId }) => ({ statementId }) }],
-  // Their mails are queued with the move or the cancellation itself.
+  // Mails are queued with the move or the cancellation itself.
   "seance.moved": [],
-  "seance.cancelled": [],
+  "seance.cancelled": [{ job: "budget.releaseSeance", payload: ({ seanceId }) => ({ seanceId }) }],
 };
 
 /** The jobs of an event, as the relay adds them. */

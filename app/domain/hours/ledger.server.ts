@@ -1,6 +1,7 @@
 import type { Tx } from "~/platform/db.server";
 import { sha256 } from "~/platform/secrets.server";
 import { audit } from "../audit/commands.server";
+import { announce } from "../jobs/outbox.server";
 import { type ChainedEntry, chainHash, GENESIS_HASH, type HourDraft } from "./rules";
 
 /** One ledger for each académie and school year; its lines are numbered 1, 2, 3… without a gap. */
@@ -50,6 +51,7 @@ export async function appendEntries(tx: Tx, ledger: LedgerId, drafts: readonly H
       await tx.bookedInterval.create({
         data: { hourEntryId: id, personId: draft.personId, startsAt: draft.startsAt, endsAt: draft.endsAt },
       });
+    else if (draft.role !== "TRAINEE") await announce(tx, "hours.reversed", { hourEntryId: id });
     nextNumber++;
     lastHash = hash;
     count++;

@@ -20,6 +20,7 @@ export const jobs = {
   },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "budget.releaseSeance": { schema: z.object({ seanceId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "cohort.enrolPending": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "seance.convoke": { schema: z.object({ cohortId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
@@ -36,6 +37,8 @@ export const events = {
   "sheet.sealed": z.object({ sheetId: id }),
   "correction.approved": z.object({ correctionId: id }),
   "hours.certified": z.object({ hourEntryId: id }),
+  /** A trainer's line was taken back by a counter-entry, whose id this is. */
+  "hours.reversed": z.object({ hourEntryId: id }),
   "statement.exported": z.object({ statementId: id }),
   "seance.moved": z.object({ seanceId: id, revision: z.int() }),
   "seance.cancelled": z.object({ seanceId: id }),
