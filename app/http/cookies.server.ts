@@ -20,6 +20,9 @@ export const sessionCookie = () => named("ep_session", 12 * 3600);
 /** Tells one browser from another, for receipts and limits; says nothing about the person. */
 const browserCookie = () => named("ep_browser", 400 * 24 * 3600);
 
+/** Proofs that accounts have signed in with this browser (`browserMark`); they open nothing. */
+export const marksCookie = () => named("ep_marks", 400 * 24 * 3600);
+
 export const localeCookie = () => named("ep_locale", 400 * 24 * 3600);
 
 /** The browser's hash, and the header to set where it had no cookie yet. */

@@ -6,8 +6,9 @@ export type Flash = { key: string; facts: Facts };
 
 const cookie = createCookie("ep_flash", { path: "/", httpOnly: true, sameSite: "lax", maxAge: 60 });
 
-export async function redirectWithFlash(url: string, key: string, facts: Facts = {}) {
-  return redirect(url, { headers: { "Set-Cookie": await cookie.serialize({ key, facts } satisfies Flash) } });
+export async function redirectWithFlash(url: string, key: string, facts: Facts = {}, headers = new Headers()) {
+  headers.append("Set-Cookie", await cookie.serialize({ key, facts } satisfies Flash));
+  return redirect(url, { headers });
 }
 
 export async function readFlash(request: Request): Promise<{ flash: Flash | null; clear: string | null }> {

@@ -31,3 +31,13 @@ export async function orRefuse<T>(asked: Promise<T>): Promise<T> {
     throw data({ key: error.key, facts: error.facts }, { status: httpStatus[error.code] });
   }
 }
+
+/** A mailed link's page: what it opens, or why it no longer does. A forged one is an unknown address. */
+export async function liveOrDead<T>(asked: Promise<T>): Promise<{ dead: null; value: T } | { dead: string; value: null }> {
+  try {
+    return { dead: null, value: await asked };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "conflict") return { dead: error.key, value: null };
+    return orRefuse(Promise.reject(error));
+  }
+}

@@ -1,7 +1,7 @@
 import { db, type Prisma } from "~/platform/db.server";
-import { type Actor, placeIdsOf, type Role } from "../actor";
-import { authorize } from "../authorize";
-import { businessDay } from "../place/queries.server";
+import { type Actor, holdsAnywhere, placeIdsOf, type Role } from "../actor";
+import { authorize, can } from "../authorize";
+import { businessDay, countSchools } from "../place/queries.server";
 import { accountPolicy, seesPeople } from "./policy";
 import { nameableRoles, placeKindsOf } from "./rules";
 
@@ -10,6 +10,7 @@ export type PersonLine = {
   name: string;
   email: string;
   status: "INVITED" | "ACTIVE" | "SUSPENDED" | null;
+  suspendable: boolean;
   roles: { assignmentId: string; role: Role; placeName: string; since: Date; endable: boolean }[];
 };
 
@@ -55,7 +56,7 @@ export async function listPeople(
       givenName: true,
       familyName: true,
       email: true,
-      account: { select: { status: true } },
+      account: { select: { id: true, status: true } },
       roleAssignments: {
         where: scope,
         orderBy: [{ role: "asc" }, { id: "asc" }],
@@ -70,6 +71,7 @@ export async function listPeople(
       name: `${row.givenName} ${row.familyName}`.trim(),
       email: row.email,
       status: row.account?.status ?? null,
+      suspendable: row.account !== null && can(actor, accountPolicy, "account.suspend", { accountId: row.account.id }),
       roles: row.roleAssignments.map(({ id, role, validFrom, place }) => ({
         assignmentId: id,
         role,
@@ -93,9 +95,12 @@ async function heldInScope(actor: Actor): Promise<Prisma.RoleAssignmentWhereInpu
   };
 }
 
-export async function countPeople(actor: Actor): Promise<number> {
-  authorize(actor, accountPolicy, "account.list", null);
-  return db.person.count({ where: { roleAssignments: { some: await heldInScope(actor) } } });
+/** What the first page of the section shows: schools and people of the actor's scope; null: not hers to see. */
+export async function getAcademieSection(actor: Actor) {
+  const schools = await countSchools(actor);
+  if (!can(actor, accountPolicy, "account.list", null)) return { schools, people: null, referents: false };
+  const people = await db.person.count({ where: { roleAssignments: { some: await heldInScope(actor) } } });
+  return { schools, people, referents: holdsAnywhere(actor, ["CTICE", "RECTORAT", "TRAINING_OFFICE", "HEAD"]) };
 }
 
 /** The places and roles the actor may name somebody to; empty for most people. */

@@ -16,7 +16,9 @@ export const AskReset = z.object({ email: Email });
 export const ChoosePassword = z.object({ password: Password });
 export const Activate = z.object({ givenName: Name, familyName: Name, password: Password });
 export const ChangePassword = z.object({ current: Password, password: Password });
-export const SetLocale = z.object({ locale: z.enum(["fr", "en"]), suite: z.string().max(2000).optional() });
+export const SetLocale = z.object({ locale: z.enum(["fr", "en"]), back: z.string().max(2000).optional() });
+/** A form that is one button. */
+export const Nothing = z.object({});
 export const OneId = z.object({ id: z.uuid("common.notFound") });
 
 /** What a token may read; each operation of the API names one. */
