@@ -2,12 +2,14 @@ import { z } from "zod";
 
 export const titleLength = { least: 3, most: 160 } as const;
 
+const oneOrTwoIds = z.array(z.uuid()).min(1).max(2);
+
 /** Where a scenario is written: a cohort, or one of its teams (« cohortId » or « cohortId/teamId » in the form). */
 const Whereabouts = z
   .string()
   .transform((value) => value.split("/"))
-  .pipe(z.union([z.tuple([z.uuid()]), z.tuple([z.uuid(), z.uuid()])], "scenario.whereRequired"))
-  .transform(([cohortId, teamId = null]) => ({ cohortId, teamId }));
+  .refine((ids) => oneOrTwoIds.safeParse(ids).success, "scenario.whereRequired")
+  .transform(([cohortId = "", teamId = null]) => ({ cohortId, teamId }));
 
 export const CreateScenarioForm = z
   .object({
