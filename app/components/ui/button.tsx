@@ -26,7 +26,7 @@ export function Button({
   ...rest
 }: Look & ButtonHTMLAttributes<HTMLButtonElement>) {
   return (
-    <button type={type} {...rest} className={classOf(look(variant, size, full))}>
+    <button type={type} {...rest} className={classOf({ variant, size, full })}>
       {icon && <Icon name={icon} />}
       {children}
     </button>
@@ -48,7 +48,7 @@ export function ButtonLink({
   return (
     <Link
       to={to}
-      className={classOf(look(variant, size, full))}
+      className={classOf({ variant, size, full })}
       reloadDocument={reloadDocument || download === true}
       download={download}
       aria-label={ariaLabel}
@@ -100,8 +100,4 @@ export function TextLink({
       <span>{children}</span>
     </Link>
   );
-}
-
-function look(variant: Look["variant"], size: Look["size"], full: Look["full"]) {
-  return { ...(variant ? { variant } : {}), ...(size ? { size } : {}), ...(full ? { full } : {}) };
 }

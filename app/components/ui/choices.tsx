@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useField } from "./form";
+import { useField } from "./field-context";
 
 type Choice = { value: string; label: ReactNode; hint?: string; disabled?: boolean };
 type Grouped = { name: string; legend: string; hint?: string; error?: string; options: Choice[]; inline?: boolean };
@@ -21,7 +21,7 @@ export function Checkbox({
   error?: string;
   disabled?: boolean;
 }) {
-  const field = useField(name, error ? { error } : {});
+  const field = useField(name, { error });
   const ids = [hint && `${field.id}-hint`, field.error && `${field.id}-error`].filter(Boolean).join(" ");
   return (
     <div className={`fr-checkbox-group ${field.error ? "fr-checkbox-group--error" : ""}`}>
@@ -71,7 +71,7 @@ function Choices({
   kind,
   chosen,
 }: Grouped & { kind: "radio" | "checkbox"; chosen: (value: string, typed?: string) => boolean }) {
-  const field = useField(name, error ? { error } : {});
+  const field = useField(name, { error });
   const ids = [`${field.id}-legend`, hint && `${field.id}-hint`, field.error && `${field.id}-error`];
   return (
     <fieldset

@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
 import { useT } from "~/i18n/use-t";
-import { useField } from "./form";
+import { useField } from "./field-context";
 
 type Common = { name: string; label: string; hint?: string; error?: string; optional?: boolean };
 
@@ -19,7 +19,7 @@ export function Field({
   defaultValue,
   ...rest
 }: Common & InputHTMLAttributes<HTMLInputElement> & { width?: "sm" | "md" | "full"; suffix?: string }) {
-  const field = useField(name, pick(error, id));
+  const field = useField(name, { error, id });
   const input = (
     <input
       className={field.error ? "fr-input fr-input--error" : "fr-input"}
@@ -56,7 +56,7 @@ export function Textarea({
   defaultValue,
   ...rest
 }: Common & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  const field = useField(name, pick(error, id));
+  const field = useField(name, { error, id });
   return (
     <Group field={field} label={label} hint={hint} optional={optional} kind="input">
       <textarea
@@ -85,7 +85,7 @@ export function Select({
   ...rest
 }: Common & SelectHTMLAttributes<HTMLSelectElement> & { options: Option[]; placeholder?: string }) {
   const t = useT();
-  const field = useField(name, pick(error, id));
+  const field = useField(name, { error, id });
   const groups = [...new Set(options.map((option) => option.group))];
   const write = ({ value, label: text, disabled }: Option) => (
     <option key={value} value={value} disabled={disabled}>
@@ -121,8 +121,6 @@ export function Select({
 }
 
 type Found = { id: string; error?: string | undefined };
-
-const pick = (error?: string, id?: string) => ({ ...(error ? { error } : {}), ...(id ? { id } : {}) });
 
 function described(field: Found, hint?: string) {
   const ids = [hint && `${field.id}-hint`, field.error && `${field.id}-error`].filter(Boolean).join(" ");

@@ -1,26 +1,10 @@
 import { Form as RemixForm } from "@remix-run/react";
-import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { tDynamic } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
 import { Alert } from "./alert";
-import { type Refused, refusedFor } from "./refused";
-
-type Around = { prefix: string; refused?: Refused };
-const AroundContext = createContext<Around>({ prefix: "" });
-
-/** What the form around says of one field: its id, the sentence of its error, what was typed. */
-export function useField(name: string, given: { error?: string; id?: string } = {}) {
-  const t = useT();
-  const { prefix, refused } = useContext(AroundContext);
-  const key = refused && Object.hasOwn(refused.fields, name) ? refused.fields[name] : undefined;
-  const facts = refused?.refusal.field === name ? refused.refusal.facts : {};
-  const id = given.id ?? `${prefix}${name}`;
-  return {
-    id,
-    error: given.error ?? (key === undefined ? undefined : tDynamic(t, `errors.${key}`, facts)),
-    typed: refused && Object.hasOwn(refused.values, name) ? refused.values[name] : undefined,
-  };
-}
+import { FieldContext } from "./field-context";
+import { refusedFor } from "./refused";
 
 type FormProps = Omit<ComponentProps<typeof RemixForm>, "children"> & {
   refused?: unknown;
@@ -34,15 +18,14 @@ type FormProps = Omit<ComponentProps<typeof RemixForm>, "children"> & {
  */
 export function Form({ refused, intent, method = "post", className = "", children, ...rest }: FormProps) {
   const mine = refusedFor(refused, intent);
-  const prefix = `${useId().replaceAll(":", "")}-`;
   return (
-    <AroundContext.Provider value={mine ? { prefix, refused: mine } : { prefix }}>
+    <FieldContext refused={mine}>
       <RemixForm method={method} className={`ep-fields ${className}`} {...rest}>
         {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
         {mine && <FormError refused={mine} />}
         {children}
       </RemixForm>
-    </AroundContext.Provider>
+    </FieldContext>
   );
 }
 
