@@ -9,23 +9,38 @@ import { invitePerson } from "./invitations.server";
 import { accountPolicy, seesPeople } from "./policy";
 import type { NewRole } from "./schema";
 
-type Grant = { personId: string; role: Role; placeId: string; by: string; at: Date };
+type Grant = {
+  personId: string;
+  role: Role;
+  placeId: string;
+  by: string;
+  at: Date;
+  /** First and last day; from today on, without end, unless told. */
+  from?: Date;
+  to?: Date | null;
+};
 
 /**
- * Gives a role from today on, in the caller's transaction and without asking a right: the caller has. Nothing happens
- * while it is held already. @returns whether it was given now
+ * Gives a role between two days, in the caller's transaction and without asking a right: the caller has. Nothing happens
+ * when it is held already on one of those days. @returns whether it was given now
  */
-export async function grantRole(tx: Tx, { personId, role, placeId, by, at }: Grant): Promise<boolean> {
-  const validFrom = await businessDay(tx, placeId);
+export async function grantRole(tx: Tx, { personId, role, placeId, by, at, from, to = null }: Grant): Promise<boolean> {
+  const validFrom = from ?? (await businessDay(tx, placeId));
   // Two at once for the same person wait for one another here, and the second sees the first.
   await tx.$queryRaw`select 1 from person where id = ${personId}::uuid for update`;
   const held = await tx.roleAssignment.findFirst({
-    where: { personId, role, placeId, OR: [{ validTo: null }, { validTo: { gte: validFrom } }] },
+    where: {
+      personId,
+      role,
+      placeId,
+      ...(to ? { validFrom: { lte: to } } : {}),
+      OR: [{ validTo: null }, { validTo: { gte: validFrom } }],
+    },
     select: { id: true },
   });
   if (held) return false;
   const { id } = await tx.roleAssignment.create({
-    data: { personId, role, placeId, validFrom, createdById: by },
+    data: { personId, role, placeId, validFrom, validTo: to, createdById: by },
     select: { id: true },
   });
   await audit(tx, {
