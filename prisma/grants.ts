@@ -25,11 +25,9 @@ export async function grantTo(client: pg.Client, role: string) {
     ${grants.join("\n")}
     grant select on public._prisma_migrations to ${name};
     grant usage, select on all sequences in schema public to ${name};
-    grant execute on all functions in schema public to ${name};
     -- Each queue of BullMQ makes a sequence of its own.
     grant usage, create on schema bullmq to ${name};
     grant select, insert, update, delete on all tables in schema bullmq to ${name};
     grant usage, select, update on all sequences in schema bullmq to ${name};
-    grant execute on all functions in schema bullmq to ${name};
   `);
 }

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Borrowed, mayReach, SHARED_ROOT } from "./account.server";
 
 /** The folder that holds the cluster: the data folder, or one under /var/lib where root's account cannot reach it. */
 export function locate(dataDir: string, account: Borrowed | null): { home: string; moved: boolean } {
   const root = resolve(dataDir);
   if (!existsSync(root)) {
-    mkdirSync(root, { recursive: true });
-    chmodSync(root, 0o755); // whatever the umask: the borrowed account passes through
+    const outermost = mkdirSync(root, { recursive: true }) ?? root;
+    // Whatever the umask: the borrowed account passes through what was made here.
+    for (let folder = root; folder.length >= outermost.length; folder = dirname(folder)) chmodSync(folder, 0o755);
   }
   const pointer = pointerIn(root);
   const known = follow(pointer);

@@ -38,15 +38,15 @@ export async function clearStalePidFile(cluster: string) {
   if (!runningPostmaster(cluster)) rmSync(pidFile(cluster), { force: true });
 }
 
-/** Starts a postmaster on a free port of the loopback. It outlives us if we are killed: the next start adopts it. */
-export async function spawnPostmaster(
+/** Starts a postmaster on a port of the loopback. It outlives us if we are killed: the next start adopts it. */
+export function spawnPostmaster(
   cluster: string,
   native: string,
   account: Borrowed | null,
-  durable: boolean,
-): Promise<{ exited: () => boolean }> {
+  { durable, port }: { durable: boolean; port: number },
+): { exited: () => boolean } {
   const settings = [
-    ...["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${await freePort()}`],
+    ...["listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`],
     ...[`max_connections=${durable ? 100 : 200}`, "shared_buffers=64MB", "timezone=UTC", "log_timezone=UTC"],
     ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
   ];

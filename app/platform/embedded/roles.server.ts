@@ -35,6 +35,13 @@ export async function ensureDatabase(superuserUrl: string, name: string) {
   });
 }
 
+/** Throws a database away, whoever uses it. */
+export async function dropDatabase(superuserUrl: string, name: string) {
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+  });
+}
+
 async function asSuperuser(url: string, work: (client: pg.Client) => Promise<void>) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

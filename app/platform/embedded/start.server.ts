@@ -6,27 +6,32 @@ import { locate } from "./location.server";
 import {
   answers,
   clearStalePidFile,
+  freePort,
   logTail,
   type Postmaster,
   runningPostmaster,
   spawnPostmaster,
   stopPostmaster,
 } from "./postmaster.server";
-import { APP, ensureDatabase, ensureRoles, OWNER } from "./roles.server";
+import { APP, dropDatabase, ensureDatabase, ensureRoles, OWNER } from "./roles.server";
 import { enter } from "./users.server";
 
 export type Embedded = {
-  superuserUrl: string;
+  readonly superuserUrl: string;
   ownerUrl: (database: string) => string;
   appUrl: (database: string) => string;
   /** Makes a database of the owner's where there is none. */
   ensureDatabase: (name: string) => Promise<void>;
+  /** Throws a database away and makes it again, empty. */
+  recreateDatabase: (name: string) => Promise<void>;
   /** Whether PostgreSQL answers now. */
   answers: () => Promise<boolean>;
+  /** Starts it again where it died, on the same port if it can: `port` says which. Harmless while it runs. */
+  revive: () => Promise<void>;
   /** Leaves the cluster; the last process to leave stops PostgreSQL. */
   stop: () => Promise<void>;
-  pid: number;
-  port: number;
+  readonly pid: number;
+  readonly port: number;
   /** PostgreSQL was already running: left by a process that was killed, or started by another one. */
   adopted: boolean;
   /** Where the cluster lies. */
@@ -59,9 +64,8 @@ export async function startEmbedded(options: { dataDir: string; durable: boolean
     user.leave();
     throw error;
   }
-  const superuserUrl = superuserUrlOf(postmaster);
 
-  async function bringUp(): Promise<{ postmaster: Postmaster; adopted: boolean }> {
+  async function bringUp(port?: number): Promise<{ postmaster: Postmaster; adopted: boolean }> {
     const deadline = Date.now() + 60_000;
     let ours: { exited: () => boolean } | undefined;
     for (let attempts = 0; Date.now() < deadline; await sleep(25)) {
@@ -72,21 +76,36 @@ export async function startEmbedded(options: { dataDir: string; durable: boolean
       if (attempts++ > 8) break;
       if (attempts > 1) await sleep(200); // a port taken meanwhile, or children of a killed postmaster still leaving
       await clearStalePidFile(cluster);
-      ours = await spawnPostmaster(cluster, native, account, options.durable);
+      const wanted = attempts === 1 && port ? port : await freePort();
+      ours = spawnPostmaster(cluster, native, account, { durable: options.durable, port: wanted });
     }
     throw new Error(`PostgreSQL did not start in ${cluster}.\n${logTail(cluster)}`);
   }
 
   return {
-    superuserUrl,
+    get superuserUrl() {
+      return superuserUrlOf(postmaster);
+    },
+    get pid() {
+      return postmaster.pid;
+    },
+    get port() {
+      return postmaster.port;
+    },
     ownerUrl: (database) => url(OWNER, secrets.owner, postmaster.port, database),
     appUrl: (database) => url(APP, secrets.app, postmaster.port, database),
-    ensureDatabase: (name) => ensureDatabase(superuserUrl, name),
-    answers: () => answers(superuserUrl),
+    ensureDatabase: (name) => ensureDatabase(superuserUrlOf(postmaster), name),
+    recreateDatabase: async (name) => {
+      await dropDatabase(superuserUrlOf(postmaster), name);
+      await ensureDatabase(superuserUrlOf(postmaster), name);
+    },
+    answers: () => answers(superuserUrlOf(postmaster)),
+    revive: async () => {
+      ({ postmaster } = await bringUp(postmaster.port));
+    },
     stop: async () => {
       if (user.leave().last) await stopPostmaster(cluster);
     },
-    ...postmaster,
     adopted,
     dataDir: cluster,
     moved,
