@@ -1,0 +1,120 @@
+import { type Day, dayOf } from "../calendar";
+import type { Facts } from "../errors";
+
+export type MissionKind = "FUNCTION" | "TRAINING" | "DESIGN";
+export type Channel = "IFIC" | "HSE" | "HSA" | "VACATION" | "IMP" | "PACTE" | "DECHARGE";
+export type Fault = { key: string; facts: Facts } | null;
+
+/** Functions a person may be engaged for. Which of them an IFIC may pay, and where, is PAY-04. */
+export const functionCodes = [
+  "REFERENT_NUMERIQUE",
+  "PREFET_DES_ETUDES",
+  "REFERENT_CULTURE",
+  "TUTORAT",
+  "ADMINISTRATEUR_RESEAU",
+  "COORDINATION",
+  "PRONOTE",
+  "OTHER",
+] as const;
+export type FunctionCode = (typeof functionCodes)[number];
+
+/** Channels that pay hours point to a mission with hours; flat ones to a mission with an amount. */
+const byHour: readonly Channel[] = ["HSE", "VACATION"];
+const flat: readonly Channel[] = ["IFIC", "IMP", "PACTE"];
+
+/** Why a mission may not be created so: what it is for, its channel and its terms must agree. */
+export function whyNotMission(mission: {
+  kind: MissionKind;
+  channel: Channel;
+  functionCode: string | null;
+  plannedMinutes: number | null;
+  amountCents: number | null;
+}): Fault {
+  const { kind, channel } = mission;
+  if (kind === "FUNCTION" && !mission.functionCode) return fault("functionRequired");
+  if (kind === "FUNCTION" && byHour.includes(channel)) return fault("channelForHours", { channel });
+  if (kind !== "FUNCTION" && flat.includes(channel) && channel !== "PACTE")
+    return fault("channelForFunction", { channel });
+  if (byHour.includes(channel) && !isCount(mission.plannedMinutes)) return fault("minutesRequired");
+  if (flat.includes(channel) && !isCount(mission.amountCents)) return fault("amountRequired");
+  return null;
+}
+
+const isCount = (value: number | null): value is number => value !== null && Number.isInteger(value) && value > 0;
+
+/** « 2012-RENNES-0001 »: first year of the school year, académie, rank without gap. */
+export function letterNumber(schoolYearId: string, academieName: string, rank: number): string {
+  const place = academieName
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/^acad[ée]mie\s+(de l'|de |d'|des |du )?/i, "")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return `${schoolYearId.slice(0, 4)}-${place}-${String(rank).padStart(4, "0")}`;
+}
+
+export type LetterTerms = {
+  startsOn: Date | Day;
+  endsOn: Date | Day;
+  tasks: readonly { label: string; minutes?: number }[];
+};
+
+/** The minutes a letter entrusts; null when its tasks name none. */
+export function letterMinutes({ tasks }: LetterTerms): number | null {
+  const named = tasks.flatMap(({ minutes }) => (minutes === undefined ? [] : [minutes]));
+  return named.length > 0 ? named.reduce((sum, minutes) => sum + minutes, 0) : null;
+}
+
+/** Why a letter may not be issued: it says at least one task, for dates within its school year. */
+export function whyNotIssue(letter: LetterTerms, year: { from: Day; to: Day }): Fault {
+  const [from, to] = [dayOf(letter.startsOn), dayOf(letter.endsOn)];
+  if (letter.tasks.length === 0 || letter.tasks.some(({ label }) => label.trim() === "")) return fault("taskRequired");
+  if (from > to) return fault("letterDates");
+  return from < year.from || to > year.to ? fault("letterOutsideYear", { from: year.from, to: year.to }) : null;
+}
+
+/** Why an hour does not stand under a letter: signed, dated within its terms, within its hours. */
+export function whyOutsideLetter(
+  letter: LetterTerms & { signedAt: Date | null },
+  service: { day: Day; minutesWithIt: number },
+): Fault {
+  if (!letter.signedAt) return fault("letterUnsigned");
+  const [from, to] = [dayOf(letter.startsOn), dayOf(letter.endsOn)];
+  if (service.day < from || service.day > to) return fault("outsideLetter", { from, to, day: service.day });
+  const most = letterMinutes(letter);
+  return most !== null && service.minutesWithIt > most
+    ? fault("beyondLetter", { minutes: service.minutesWithIt, most })
+    : null;
+}
+
+/** Why a person may not sign a letter: once, and never the one it engages. */
+export function whyNotSignLetter(letter: { status: "ISSUED" | "SIGNED"; personId: string; signerId: string }): Fault {
+  if (letter.status === "SIGNED") return fault("alreadySigned");
+  return letter.signerId === letter.personId ? fault("signOwnLetter") : null;
+}
+
+export type MissionFactKind = "CONSEIL_PEDAGOGIQUE" | "CONSEIL_ADMINISTRATION" | "DECISION_RECTEUR";
+
+/**
+ * Why a dated fact of an IFIC may not be recorded: it is past, and comes in its order (conseil pédagogique, conseil
+ * d'administration, decision of the recteur). Circulaire 2010-243 of 9 November 2010.
+ */
+export function whyNotRecordFact(
+  fact: { kind: MissionFactKind; heldOn: Day },
+  known: readonly { kind: MissionFactKind; heldOn: Date | Day }[],
+  today: Day,
+): Fault {
+  const order: MissionFactKind[] = ["CONSEIL_PEDAGOGIQUE", "CONSEIL_ADMINISTRATION", "DECISION_RECTEUR"];
+  if (fact.heldOn > today) return fault("factInFuture", { day: fact.heldOn });
+  if (known.some(({ kind }) => kind === fact.kind)) return fault("factKnown", { kind: fact.kind });
+  const rank = order.indexOf(fact.kind);
+  for (const earlier of order.slice(0, rank)) {
+    const before = known.find(({ kind }) => kind === earlier);
+    if (!before) return fault("factMissing", { kind: earlier });
+    if (dayOf(before.heldOn) > fact.heldOn) return fault("factOrder", { kind: earlier, day: dayOf(before.heldOn) });
+  }
+  return null;
+}
+
+const fault = (name: string, facts: Facts = {}) => ({ key: `mission.${name}`, facts });
