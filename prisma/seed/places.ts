@@ -1,5 +1,6 @@
 import { aSchool, fictionalUai, theNation } from "@tests/factories/place";
 import { db } from "~/platform/db.server";
+import { academies } from "../frameworks/academies";
 
 /** The départements of the académie de Rennes. The schools below are invented; their UAI are in a range no real school has. */
 const departements = [
@@ -38,7 +39,7 @@ export type Places = {
 const since = new Date("2000-01-01");
 
 /** The 30 académies of 2012, and fictional schools in Rennes alone. */
-export async function seedPlaces(academies: readonly { code: string; name: string }[]): Promise<Places> {
+export async function seedPlaces(): Promise<Places> {
   const nation = await theNation();
   for (const { code, name } of academies)
     await db.place.create({

@@ -1,3 +1,4 @@
+import { setClock } from "@tests/factories/clock";
 import { findActorByPerson } from "~/domain/account/sessions.server";
 import type { Actor } from "~/domain/actor";
 import { instantOf } from "~/domain/calendar";
@@ -6,6 +7,13 @@ import type { EventName, EventPayload, JobName } from "~/domain/jobs/catalogue";
 import { db } from "~/platform/db.server";
 import { handlers } from "../../workers/handlers";
 import { jobsOf } from "../../workers/subscriptions";
+
+/** Sets the clock of an empty house: the story begins here. */
+export async function setStage(day: string, time: string): Promise<void> {
+  const to = instantOf(day, time, "Europe/Paris");
+  if (!to) throw new Error(`no such instant: ${day} ${time}`);
+  await setClock(to.toISOString());
+}
 
 /** Plays the term on the real stage: business time moves on, and every job it starts is done before the next scene. */
 export async function at(day: string, time: string): Promise<void> {
