@@ -1,0 +1,15 @@
+import type { Operation } from "./operation";
+import { getPayRate } from "./operations/money.server";
+import { getMe, listPlaces } from "./operations/people.server";
+import { getCohort, getHour, listCohorts, listHours } from "./operations/training.server";
+
+/** Everything the API can do; openapi.json and the matrix of rights are drawn from this list. */
+export const operations: readonly Operation[] = [
+  getMe,
+  listPlaces,
+  listCohorts,
+  getCohort,
+  listHours,
+  getHour,
+  getPayRate,
+];
