@@ -1,5 +1,5 @@
 import { db } from "~/platform/db.server";
-import type { Actor } from "../actor";
+import { type Actor, holdsAnywhere } from "../actor";
 import { authorize } from "../authorize";
 import { refuse } from "../errors";
 import { pathPolicy } from "./policy";
@@ -34,7 +34,12 @@ export async function getPath(actor: Actor, pathId: string) {
   const version = path?.versions[0];
   if (!path || !version) throw refuse("not_found", "path.notFound");
   const { versions: _versions, ...rest } = path;
-  return { ...rest, version, stages: await listStages(version.id) };
+  return {
+    ...rest,
+    version,
+    stages: await listStages(version.id),
+    can: { openCohort: holdsAnywhere(actor, ["REFERENT"]) },
+  };
 }
 
 /** The stages of one version, in order, with activities and cited competences. */
