@@ -1,5 +1,6 @@
+import { businessNow } from "~/platform/clock.server";
 import { db, type Prisma, type Tx } from "~/platform/db.server";
-import { type Actor, placeIdsOf } from "../actor";
+import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
 import { cohortPolicy, overseers } from "./policy";
@@ -24,7 +25,7 @@ export const fullName = (person: { givenName: string; familyName: string }) =>
 
 /** The cohorts in scope, newest first, with the number of trainees. */
 export async function listCohorts(actor: Actor) {
-  return db.cohort.findMany({
+  const cohorts = await db.cohort.findMany({
     where: cohortScope(actor),
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 200,
@@ -39,6 +40,16 @@ export async function listCohorts(actor: Actor) {
       _count: { select: { enrolments: { where: { status: { in: [...inCohort] } } } } },
     },
   });
+  return {
+    cohorts: cohorts.map(({ referent, pathVersion, _count, place, ...cohort }) => ({
+      ...cohort,
+      placeName: place.name,
+      referentName: fullName(referent),
+      pathTitle: pathVersion.path.title,
+      trainees: _count.enrolments,
+    })),
+    can: { create: holdsAnywhere(actor, ["REFERENT"]) },
+  };
 }
 
 /** One cohort with its people and teams. Addresses and pending invitations only to who may see them. @throws not_found */
@@ -79,8 +90,16 @@ export async function getCohort(actor: Actor, cohortId: string) {
   };
 }
 
-/** Where the actor may open a cohort, and from what. */
+/** `getCohort` for who leads it. @throws forbidden to who may only read it */
+export async function getManagedCohort(actor: Actor, cohortId: string) {
+  const cohort = await getCohort(actor, cohortId);
+  if (!cohort.can.manage) throw refuse("forbidden", "common.forbidden");
+  return cohort;
+}
+
+/** Where the actor may open a cohort, and from what. @throws forbidden to who is référent nowhere */
 export async function getCohortForm(actor: Actor) {
+  if (!holdsAnywhere(actor, ["REFERENT"])) throw refuse("forbidden", "cohort.noSchool");
   const [schools, paths, schoolYears] = await Promise.all([
     db.place.findMany({
       where: { id: { in: placeIdsOf(actor, ["REFERENT"]) }, kind: "SCHOOL" },
@@ -92,12 +111,14 @@ export async function getCohortForm(actor: Actor) {
       orderBy: { title: "asc" },
       select: { title: true, versions: { orderBy: { number: "desc" }, take: 1, select: { id: true, number: true } } },
     }),
-    db.schoolYear.findMany({ orderBy: { startsOn: "desc" }, select: { id: true, startsOn: true, endsOn: true } }),
+    db.schoolYear.findMany({ orderBy: { startsOn: "asc" }, select: { id: true, startsOn: true, endsOn: true } }),
   ]);
   const versions = paths.flatMap(({ title, versions: [version] }) =>
     version ? [{ id: version.id, title, number: version.number }] : [],
   );
-  return { schools, versions, schoolYears };
+  const now = await businessNow();
+  const current = schoolYears.find(({ startsOn, endsOn }) => startsOn <= now && now <= endsOn) ?? schoolYears[0];
+  return { schools, versions, schoolYears, currentYear: current?.id };
 }
 
 /** Row lock: enrolling, planning and opening one cohort are answered one after the other. @throws not_found */

@@ -44,7 +44,7 @@ export async function addSeance(tx: Tx, actor: Actor, cohortId: string, input: P
   });
   if (cohort.status === "OPEN") await tellPeople(tx, seance.id, "convocation", now);
   await note(tx, actor, "seance.plan", seance.id, now, { cohortId });
-  return { ...seance, zone: cohort.place.timeZone };
+  return { ...seance, zone: cohort.place.timeZone, told: cohort.status === "OPEN" };
 }
 
 /** Gives a séance another date, hour or place, before it takes place, and tells the people concerned. */

@@ -6,6 +6,7 @@ import { overseers } from "../cohort/policy";
 import { fullName, inCohort } from "../cohort/queries.server";
 import { refuse } from "../errors";
 import { leadsSeance, seancePolicy } from "./policy";
+import { plannedMinutes } from "./rules";
 
 /** The séances an actor may read: those she leads, those of her cohorts, those of the places she answers for. */
 export function seanceScope(actor: Actor): Prisma.SeanceWhereInput {
@@ -59,7 +60,7 @@ function shown(seance: Loaded) {
   const { enrolments, place, referent, _count, referentId, ...about } = cohort;
   return {
     ...rest,
-    minutes: Math.round((seance.endsAt.getTime() - seance.startsAt.getTime()) / 60_000),
+    minutes: plannedMinutes(seance),
     cohort: { ...about, referentId, referentName: fullName(referent) },
     place: { id: place.id, name: place.name, timeZone: place.timeZone },
     expected: enrolments.length,
@@ -94,6 +95,14 @@ export async function getSeance(actor: Actor, seanceId: string) {
       lead: leadsSeance(actor, subject),
     },
   };
+}
+
+/** `getSeance` for who may move or cancel it. @throws forbidden to who may only read it */
+export async function getSeanceToChange(actor: Actor, seanceId: string, verb: "seance.move" | "seance.cancel") {
+  const seance = await getSeance(actor, seanceId);
+  if (!(verb === "seance.move" ? seance.can.move : seance.can.cancel))
+    throw refuse("forbidden", "common.forbidden", { verb });
+  return seance;
 }
 
 /** The séances of one cohort, by date. The cohort is in the actor's scope or the list is empty. */

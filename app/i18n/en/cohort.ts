@@ -24,7 +24,6 @@ export default {
     nameHint: "For example: Teaching with the whiteboard, group 1",
     year: "School year",
     submit: "Prepare the cohort",
-    noSchool: "You are référent of no school at this date: only an appointed référent opens a cohort.",
     done: "The cohort is in preparation. Enrol the trainees now.",
   },
   stages: "Stages of the path",
@@ -96,6 +95,7 @@ export default {
         : `${facts.count} trainee${facts.count > 1 ? "s" : ""} without a team.`,
   },
   errors: {
+    noSchool: "You are référent of no school at this date: only an appointed référent opens a cohort.",
     notFound: "This cohort cannot be found, or is not open to you.",
     schoolRequired: "Choose the school.",
     schoolUnknown: "This school cannot be found, or is not open to you.",

@@ -47,7 +47,7 @@ export default {
     deputy: "Deputy",
     deputyHint: "May open and close the sheet, and approves corrections.",
     noDeputy: "None",
-    year: "School year {year}: from {from:date} to {to:date}.",
+    year: "School year {year}: from {from} to {to}.",
     submit: "Plan the séance",
     done: "The séance is planned.",
     doneTold: "The séance is planned. The people enrolled receive a convocation.",

@@ -21,7 +21,6 @@ export default {
     nameHint: "Par exemple : Enseigner avec le TNI, groupe 1",
     year: "Année scolaire",
     submit: "Préparer la session",
-    noSchool: "Vous n'êtes référent d'aucun établissement à cette date : seul un référent nommé ouvre une session.",
     done: "La session est en préparation. Inscrivez maintenant les stagiaires.",
   },
   stages: "Étapes du parcours",
@@ -94,6 +93,7 @@ export default {
         : `${facts.count} stagiaire${facts.count > 1 ? "s" : ""} sans équipe.`,
   },
   errors: {
+    noSchool: "Vous n'êtes référent d'aucun établissement à cette date : seul un référent nommé ouvre une session.",
     notFound: "Cette session est introuvable, ou ne vous est pas ouverte.",
     schoolRequired: "Choisissez l'établissement.",
     schoolUnknown: "Cet établissement est introuvable, ou ne vous est pas ouvert.",

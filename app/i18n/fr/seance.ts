@@ -44,7 +44,7 @@ export default {
     deputy: "Suppléant",
     deputyHint: "Il peut ouvrir et clore la feuille, et approuve les corrections.",
     noDeputy: "Aucun",
-    year: "Année scolaire {year} : du {from:date} au {to:date}.",
+    year: "Année scolaire {year} : du {from} au {to}.",
     submit: "Planifier la séance",
     done: "La séance est planifiée.",
     doneTold: "La séance est planifiée. Les personnes inscrites reçoivent une convocation.",
