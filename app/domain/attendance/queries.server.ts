@@ -5,7 +5,9 @@ import { authorize, can } from "../authorize";
 import { fullName } from "../cohort/queries.server";
 import { refuse } from "../errors";
 import { ledBy, namesOf } from "../seance/queries.server";
+import { plannedMinutes } from "../seance/rules";
 import { attendancePolicy } from "./policy";
+import { UNDO_SECONDS } from "./schema";
 import { sharedBrowsers } from "./shared-browsers";
 import { type LoadedSheet, listStandings, loadSheet, subjectOf } from "./sheet.server";
 import { signable } from "./signable";
@@ -26,6 +28,7 @@ function heading({ id, halfDay, status, closedAt, declared, hash, seance }: Load
     room: seance.room,
     startsAt: seance.startsAt,
     endsAt: seance.endsAt,
+    minutes: plannedMinutes(seance),
     cancelled: seance.status === "CANCELLED",
     cohort: { id: cohort.id, title: cohort.title, status: cohort.status },
     placeName: cohort.place.name,
@@ -185,11 +188,14 @@ export async function getReceipt(actor: Actor, receiptId: string, browserHash: s
     signedAt: last?.sign === 1 ? last.at : null,
     /** This receipt's own signature was taken back. */
     undone: mine !== undefined && last?.sign === -1,
-    /** Real instant of the signature made with this receipt: the ten seconds run from it. */
-    undoFrom: mine !== undefined && last?.id === mine.id && sheet.status === "OPEN" ? mine.createdAt : null,
+    /** Left to take back the signature made with this receipt; 0 when it stands. */
+    undoSeconds: mine !== undefined && last?.id === mine.id && sheet.status === "OPEN" ? undoSecondsLeft(mine) : 0,
     team: enrolment.teamMember?.team ?? null,
   };
 }
+
+const undoSecondsLeft = ({ createdAt }: { createdAt: Date }) =>
+  Math.max(0, Math.ceil(UNDO_SECONDS - (realNow().getTime() - createdAt.getTime()) / 1_000));
 
 /** One's own presence at a séance; null when nothing was recorded. */
 export async function findOwnPresence(actor: Actor, seanceId: string) {
@@ -241,7 +247,7 @@ export async function listSheetsToClose(actor: Actor) {
     seanceId: seance.id,
     title: seance.title,
     startsAt: seance.startsAt,
-    minutes: Math.round((seance.endsAt.getTime() - seance.startsAt.getTime()) / 60_000),
+    minutes: plannedMinutes(seance),
     cohort: { id: seance.cohort.id, title: seance.cohort.title },
     timeZone: seance.cohort.place.timeZone,
     // Lines alternate +1, −1: their sum is the number of persons present.

@@ -88,7 +88,7 @@ export default {
       title: "To be signed on paper",
       box: "Signature of the person",
       trainer: "Signature of the trainer",
-      note: "List printed on {at:datetime}. Enter the presences in EntrePairs afterwards.",
+      note: "List printed on {at}. Enter the presences in EntrePairs afterwards.",
     },
   },
   corrections: {
@@ -152,6 +152,7 @@ export default {
     next: "What comes next",
     seance: "See the séance",
     cohort: "The cohort {title}",
+    scenario: "The scenario of your team ({team})",
     mistake: "Signed by mistake?",
     undo: (facts: { seconds: number }) => `Undo (${facts.seconds} s)`,
     undone: "Signature undone",

@@ -85,7 +85,7 @@ export default {
       title: "À signer sur papier",
       box: "Signature de la personne",
       trainer: "Signature du formateur",
-      note: "Liste imprimée le {at:datetime}. Saisissez ensuite les présences dans EntrePairs.",
+      note: "Liste imprimée le {at}. Saisissez ensuite les présences dans EntrePairs.",
     },
   },
   corrections: {
@@ -150,6 +150,7 @@ export default {
     next: "La suite",
     seance: "Voir la séance",
     cohort: "La session {title}",
+    scenario: "Le scénario de votre équipe ({team})",
     mistake: "Signé par erreur ?",
     undo: (facts: { seconds: number }) => `Annuler (${facts.seconds} s)`,
     undone: "Signature annulée",

@@ -5,6 +5,7 @@ import { signText } from "~/platform/signing.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
+import { canonicalJson } from "../../canonical";
 import { inCohort } from "../../cohort/queries.server";
 import { refuse } from "../../errors";
 import { announce } from "../../jobs/outbox.server";
@@ -119,13 +120,13 @@ export async function closeSheet(actor: Actor, seanceId: string): Promise<{ decl
   });
 }
 
-/** The text that is sealed: ids, times and proofs in a fixed order. Stored as it is, and never made again. */
+/** The text that is sealed: ids, times and proofs, never a name. Stored as it is, and never made again. */
 function canonicalContent(
   { id, halfDay, seance }: LoadedSheet,
   standings: Standing[],
   closing: { closedById: string; closedAt: Date },
 ): string {
-  return JSON.stringify({
+  return canonicalJson({
     format: "entrepairs.sheet.1",
     sheetId: id,
     seanceId: seance.id,

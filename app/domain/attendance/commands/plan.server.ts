@@ -6,12 +6,12 @@ import { halfDayOf } from "../../seance/rules";
 import type { MoveSeance, PlanSeance } from "../../seance/schema";
 import { lockSheet } from "../sheet.server";
 
-/** Plans a séance and opens its sheet: one half-day, one sheet. */
-export async function planSeance(actor: Actor, cohortId: string, input: PlanSeance): Promise<{ id: string }> {
+/** Plans a séance and opens its sheet: one half-day, one sheet. `told`: people were summoned. */
+export async function planSeance(actor: Actor, cohortId: string, input: PlanSeance) {
   return inTransaction(async (tx) => {
     const seance = await addSeance(tx, actor, cohortId, input);
     await tx.attendanceSheet.create({ data: { seanceId: seance.id, halfDay: halfDay(seance) } });
-    return { id: seance.id };
+    return { id: seance.id, told: seance.told };
   });
 }
 

@@ -8,11 +8,9 @@ import { inCohort } from "../../cohort/queries.server";
 import { refuse } from "../../errors";
 import { attendancePolicy } from "../policy";
 import { nextLine } from "../rules";
+import { UNDO_SECONDS } from "../schema";
 import { type LoadedSheet, lockSheet } from "../sheet.server";
 import { refusalOf } from "../signable";
-
-/** Real time during which a signature may be taken back by its author. */
-export const UNDO_SECONDS = 10;
 
 /**
  * « Je signe ma présence »: consumes the receipt and writes the presence, or neither. Signing twice keeps the first
