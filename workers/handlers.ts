@@ -1,12 +1,12 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
 import { recordPayment, recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
+import { draftStatements } from "~/domain/budget/statements.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { enrolPendingOfPerson } from "~/domain/cohort/commands/enrol.server";
 import { sendMail } from "~/domain/delivery/commands.server";
 import { refuse } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
-import { draftStatements } from "~/domain/pay/commands.server";
 import { compactScenario } from "~/domain/scenario/commands.server";
 import { convokeCohort } from "~/domain/seance/convocation.server";
 import type { Handlers } from "./process";

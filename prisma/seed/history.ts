@@ -1,10 +1,11 @@
 import { moveSeance } from "~/domain/attendance/commands/plan.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { publishSplit } from "~/domain/budget/commands/publish-split.server";
+import { decideStatement } from "~/domain/budget/statements.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { openChannel } from "~/domain/mission/commands/open-channel.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { decideStatement, exportStatement } from "~/domain/pay/commands.server";
+import { exportStatement } from "~/domain/pay/commands.server";
 import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
 import type { People } from "./people";

@@ -25,7 +25,11 @@ export type Params = Readonly<Record<string, string | number | boolean | null>>;
 export type Finding = { code: RuleCode; decision: Decision; params: Params; text: string };
 
 /** How a sentence writes figures; the rules know none. */
-export type Formats = { money: (cents: number) => string; hours: (minutes: number) => string; date: (day: Day) => string };
+export type Formats = {
+  money: (cents: number) => string;
+  hours: (minutes: number) => string;
+  date: (day: Day) => string;
+};
 
 /** Not asserted (undefined): the rule is listed as unchecked. Asserted missing (null, false): the rule decides. */
 type Fact<T> = T | null | undefined;

@@ -1,12 +1,12 @@
 import { businessNow } from "~/platform/clock.server";
 import { inTransaction, type Tx } from "~/platform/db.server";
+import { grantRole } from "../../account/roles.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { dayOf, schoolYearSpan } from "../../calendar";
 import { refuse } from "../../errors";
 import { queueMail } from "../../notification/commands.server";
-import { grantRole } from "../../account/roles.server";
 import { lockLetters, nextLetterNumber } from "../numbers.server";
 import { missionPolicy } from "../policy";
 import { academieOf, teachingIn } from "../queries.server";

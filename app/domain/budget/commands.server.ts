@@ -1,0 +1,141 @@
+import { businessNow } from "~/platform/clock.server";
+import { inTransaction, type Tx } from "~/platform/db.server";
+import { localDay } from "../calendar";
+import { loadRates, priceHse } from "../pay/rates.server";
+import { plannedMinutes } from "../seance/rules";
+import { commitDue, pay, release, serviceDone } from "./moves.server";
+
+/** Locks a commitment, which its envelope's lines follow one after the other. */
+async function lockCommitment(tx: Tx, where: { cohortId: string; missionId: string | null }) {
+  await tx.$queryRaw`SELECT 1 FROM commitment WHERE cohort_id = ${where.cohortId}::uuid AND nature = 'HSE' FOR UPDATE`;
+  return tx.commitment.findFirst({ where: { ...where, nature: "HSE" } });
+}
+type Locked = NonNullable<Awaited<ReturnType<typeof lockCommitment>>>;
+
+/**
+ * A certified hour becomes service done on the commitment of its cohort, at the rate of the day of service; a
+ * counter-entry takes it back. Nothing where no rate covers the day (the line is held) or nothing was committed.
+ */
+export async function recordServiceDone(hourEntryId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const entry = await tx.hourEntry.findUnique({
+      where: { id: hourEntryId },
+      include: {
+        seance: { select: { cohortId: true } },
+        certification: true,
+        mission: { select: { place: { select: { timeZone: true } } } },
+      },
+    });
+    if (!entry?.mission) return;
+    const commitment = await lockCommitment(tx, { cohortId: entry.seance.cohortId, missionId: entry.missionId });
+    if (!commitment) return;
+    const amountCents = entry.reversesId
+      ? -(await recorded(tx, entry.reversesId))
+      : entry.certification?.decision === "CERTIFIED"
+        ? await price(tx, entry, localDay(entry.startsAt, entry.mission.place.timeZone))
+        : 0;
+    if (amountCents === 0) return;
+    const at = await businessNow(tx);
+    await recordOn(tx, commitment, { hourEntryId, amountCents, at, byId: entry.certification?.certifiedById ?? null });
+  });
+}
+
+const keyOf = (hourEntryId: string) => `service:${hourEntryId}`;
+
+/** Cents of service done that were recorded for an entry. */
+async function recorded(tx: Tx, hourEntryId: string): Promise<number> {
+  const line = await tx.envelopeEntry.findUnique({ where: { sourceKey: keyOf(hourEntryId) } });
+  return line?.amountCents ?? 0;
+}
+
+async function price(tx: Tx, entry: { personId: string; minutes: number }, day: string): Promise<number> {
+  const priced = await priceHse(tx, await loadRates(tx), { personId: entry.personId, minutes: entry.minutes, day });
+  return priced?.amountCents ?? 0;
+}
+
+async function recordOn(
+  tx: Tx,
+  commitment: Locked,
+  service: { hourEntryId: string; amountCents: number; at: Date; byId: string | null },
+): Promise<void> {
+  const { hourEntryId, amountCents, at, byId } = service;
+  const line = { envelopeId: commitment.envelopeId, commitmentId: commitment.id, at, byId };
+  const moved = await serviceDone(tx, { ...line, amountCents, sourceKey: keyOf(hourEntryId) });
+  if (!moved) return;
+  const done = commitment.serviceDoneCents + amountCents;
+  // BUD-02: service already done stays due, beyond what was committed for it.
+  const excess = done - (commitment.amountCents - commitment.releasedCents);
+  if (excess > 0)
+    await commitDue(tx, { ...line, amountCents: excess, sourceKey: `due:${hourEntryId}`, reason: "BUD-02" });
+  await tx.commitment.update({
+    where: { id: commitment.id },
+    data: { serviceDoneCents: done, amountCents: { increment: Math.max(0, excess) } },
+  });
+}
+
+/** The lines of an exported statement are paid on the envelopes of their commitments. */
+export async function recordPayment(statementId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const statement = await tx.payStatement.findUnique({
+      where: { id: statementId },
+      include: {
+        lines: {
+          where: { decision: { in: ["ACCEPT", "WARN"] }, amountCents: { not: null } },
+          orderBy: { missionId: "asc" },
+          include: { hourEntry: { select: { id: true, seance: { select: { cohortId: true } } } } },
+        },
+      },
+    });
+    if (statement?.status !== "EXPORTED") return;
+    const at = await businessNow(tx);
+    for (const { id, missionId, amountCents, hourEntry } of statement.lines) {
+      if (!hourEntry || !amountCents) continue;
+      const commitment = await lockCommitment(tx, { cohortId: hourEntry.seance.cohortId, missionId });
+      if (!commitment) continue;
+      const moved = await pay(tx, {
+        envelopeId: commitment.envelopeId,
+        commitmentId: commitment.id,
+        amountCents,
+        sourceKey: `pay:${id}`,
+        at,
+        byId: null,
+      });
+      if (moved)
+        await tx.commitment.update({ where: { id: commitment.id }, data: { paidCents: { increment: amountCents } } });
+    }
+  });
+}
+
+/** A cancelled séance gives back what was committed for it; a moved one keeps it. */
+export async function releaseSeance(seanceId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const seance = await tx.seance.findUnique({
+      where: { id: seanceId },
+      select: { status: true, startsAt: true, endsAt: true },
+    });
+    const committed = await tx.envelopeEntry.findUnique({ where: { sourceKey: `commit:${seanceId}` } });
+    if (seance?.status !== "CANCELLED" || !committed?.commitmentId) return;
+    await tx.$queryRaw`SELECT 1 FROM commitment WHERE id = ${committed.commitmentId}::uuid FOR UPDATE`;
+    const commitment = await tx.commitment.findUniqueOrThrow({ where: { id: committed.commitmentId } });
+    const { amountCents, envelopeId } = committed;
+    // Service done is never given back, whatever was cancelled since.
+    if (commitment.amountCents - commitment.releasedCents - commitment.serviceDoneCents < amountCents) return;
+    const moved = await release(tx, {
+      envelopeId,
+      commitmentId: commitment.id,
+      amountCents,
+      sourceKey: `release:${seanceId}`,
+      at: await businessNow(tx),
+      byId: null,
+    });
+    if (moved)
+      await tx.commitment.update({
+        where: { id: commitment.id },
+        data: {
+          releasedCents: { increment: amountCents },
+          // The hours go back to the mission.
+          minutes: Math.max(0, (commitment.minutes ?? 0) - plannedMinutes(seance)),
+        },
+      });
+  });
+}

@@ -1,0 +1,89 @@
+import { businessNow } from "~/platform/clock.server";
+import { db } from "~/platform/db.server";
+import type { Actor } from "../actor";
+import { can } from "../authorize";
+import { dayOf, localDay } from "../calendar";
+import { refuse } from "../errors";
+import { missionScope } from "../mission/queries.server";
+import { factsOfMission, loadMission } from "../pay/facts.server";
+import { loadRates } from "../pay/rates.server";
+import { decideLine } from "../pay/rules";
+import type { Finding } from "../pay/schema";
+import { findCertification, findLineOfEntry } from "../pay/statement.server";
+import { ificCharge } from "./charges.server";
+import { budgetPolicy } from "./policy";
+
+/** The money side of an hour: its line, its certification, its envelope. All null for whoever may not read its pay. */
+export async function explainEntry(actor: Actor, entryId: string) {
+  const [line, certification] = await Promise.all([findLineOfEntry(actor, entryId), findCertification(actor, entryId)]);
+  if (!line && !certification) return { line, certification, envelope: null };
+  const entry = await db.hourEntry.findUnique({
+    where: { id: entryId },
+    select: { missionId: true, seance: { select: { cohortId: true } } },
+  });
+  const commitment =
+    entry?.missionId &&
+    (await db.commitment.findFirst({
+      where: { cohortId: entry.seance.cohortId, missionId: entry.missionId, nature: "HSE" },
+      include: { envelope: { include: { place: { select: { lineage: true, kind: true } } } } },
+    }));
+  if (!commitment) return { line, certification, envelope: null };
+  const { envelope } = commitment;
+  return {
+    line,
+    certification,
+    envelope: {
+      id: envelope.id,
+      label: envelope.label,
+      programme: envelope.programme,
+      titre2: envelope.titre2,
+      committedCents: commitment.amountCents - commitment.releasedCents,
+      serviceDoneCents: commitment.serviceDoneCents,
+      paidCents: commitment.paidCents,
+      canRead: can(actor, budgetPolicy, "budget.read", {
+        lineage: envelope.place.lineage,
+        placeKind: envelope.place.kind,
+      }),
+    },
+  };
+}
+export type EntryExplanation = Awaited<ReturnType<typeof explainEntry>>;
+
+/**
+ * What the rules say of a mission today, before any statement. A flat one is judged as of the end of its school year,
+ * the only day it may be paid (PAY-06); one of hours, on what is known without a séance (PAY-10 first).
+ */
+export async function assessMission(actor: Actor, missionId: string) {
+  const inScope = await db.mission.count({ where: { AND: [{ id: missionId }, missionScope(actor)] } });
+  if (inScope === 0) throw refuse("not_found", "mission.notFound");
+  const mission = await loadMission(db, missionId);
+  const today = localDay(await businessNow(), mission.place.timeZone);
+  const rates = await loadRates();
+  if (mission.channel === "HSE") {
+    const facts = await factsOfMission(db, mission, { envelope: undefined, on: today, serviceDone: false });
+    const { channel, schoolYear, activity, opening, evidence } = facts;
+    const asked = {
+      channel,
+      schoolYear,
+      activity,
+      opening,
+      evidence: { letterSigned: mission.letter ? evidence?.letterSigned : undefined },
+    };
+    return assessment(decideLine(asked, rates, today).findings, null);
+  }
+  if (mission.channel !== "IFIC") return assessment([], null);
+  const end = dayOf(mission.schoolYear.endsOn);
+  const envelope = await ificCharge(db, mission.place);
+  const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone: true };
+  const { findings } = decideLine(await factsOfMission(db, mission, facts), rates, today);
+  return assessment(findings, today < end ? end : null);
+}
+
+const gravity = { ACCEPT: 0, WARN: 1, HOLD: 2, REFUSE: 3 } as const;
+
+function assessment(findings: Finding[], notBefore: string | null) {
+  const worst = findings.reduce((most, { decision }) => Math.max(most, gravity[decision]), 0);
+  const decision = (["ACCEPT", "WARN", "HOLD", "REFUSE"] as const)[worst] ?? "ACCEPT";
+  return { decision, findings, notBefore };
+}
+export type MissionAssessment = Awaited<ReturnType<typeof assessMission>>;

@@ -1,0 +1,15 @@
+import type { Actor } from "../actor";
+import { decide, draftMonth, redraft } from "../pay/commands.server";
+import { chargesOf } from "./charges.server";
+
+// A line is charged to an envelope, which the pay room may not look up: the budget room hands it over.
+
+/** Drafts the statements of a month of service, "2012-10". Idempotent; a decided statement stays as it is. */
+export const draftStatements = (month: string): Promise<void> => draftMonth(month, chargesOf);
+
+export const redraftStatement = (actor: Actor, statementId: string): Promise<void> =>
+  redraft(actor, statementId, chargesOf);
+
+/** `totalCents`: the total the person read on the page; another total by now is a refusal. */
+export const decideStatement = (actor: Actor, statementId: string, totalCents?: number): Promise<void> =>
+  decide(actor, statementId, { totalCents }, chargesOf);

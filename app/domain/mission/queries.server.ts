@@ -1,0 +1,180 @@
+import { businessNow } from "~/platform/clock.server";
+import { db, type Prisma, type Tx } from "~/platform/db.server";
+import { type Actor, placeIdsOf } from "../actor";
+import { authorize, can } from "../authorize";
+import { refuse } from "../errors";
+import { missionPolicy, missionReaders } from "./policy";
+import { LetterTasks } from "./schema";
+
+/** The missions an actor may read: her own, and those of the places she answers for. */
+export function missionScope(actor: Actor): Prisma.MissionWhereInput {
+  return {
+    OR: [{ personId: actor.personId }, { place: { lineage: { hasSome: placeIdsOf(actor, missionReaders) } } }],
+  };
+}
+
+const named = { select: { id: true, givenName: true, familyName: true } } as const;
+export const nameOf = (person: { givenName: string; familyName: string }) => `${person.givenName} ${person.familyName}`;
+
+/** The académie above a place. @throws not_found */
+export async function academieOf(tx: Tx, lineage: readonly string[]) {
+  const academie = await tx.place.findFirst({
+    where: { id: { in: [...lineage] }, kind: "ACADEMIE" },
+    select: { id: true, code: true, name: true, timeZone: true, lineage: true },
+  });
+  if (!academie) throw refuse("not_found", "mission.notFound");
+  return academie;
+}
+
+/** School years that are not over, and the one that runs now. */
+export async function currentSchoolYear(tx: Tx = db) {
+  const now = await businessNow(tx);
+  const years = await tx.schoolYear.findMany({ orderBy: { startsOn: "asc" } });
+  const open = years.filter(({ endsOn }) => endsOn.getTime() + 86_400_000 > now.getTime());
+  const current = open[0] ?? years.at(-1);
+  return { years: open, current };
+}
+
+/** A mission with its letter, its dated facts and what the actor may do. @throws not_found */
+export async function getMission(actor: Actor, missionId: string) {
+  const mission = await db.mission.findFirst({
+    where: { id: missionId, ...missionScope(actor) },
+    include: {
+      person: named,
+      place: { select: { id: true, name: true, lineage: true, timeZone: true } },
+      schoolYear: { select: { id: true, startsOn: true, endsOn: true } },
+      letter: true,
+      facts: { orderBy: { heldOn: "asc" } },
+    },
+  });
+  if (!mission) throw refuse("not_found", "mission.notFound");
+  const { place, person, letter, facts, schoolYear, ...own } = mission;
+  const subject = { personId: person.id, lineage: place.lineage };
+  const writers = await namesOf(
+    [letter?.issuedById, letter?.signedById, own.createdById, ...facts.map(({ recordedById }) => recordedById)].filter(
+      (id) => id != null,
+    ),
+  );
+  const known = new Set(facts.map(({ kind }) => kind));
+  return {
+    id: own.id,
+    kind: own.kind,
+    functionCode: own.functionCode,
+    title: own.title,
+    channel: own.channel,
+    plannedMinutes: own.plannedMinutes,
+    amountCents: own.amountCents,
+    at: own.at,
+    createdBy: writers.get(own.createdById) ?? null,
+    person: { id: person.id, name: nameOf(person) },
+    place: { id: place.id, name: place.name, timeZone: place.timeZone },
+    academie: await academieOf(db, place.lineage),
+    schoolYear,
+    letter: letter && {
+      number: letter.number,
+      status: letter.status,
+      tasks: LetterTasks.parse(letter.tasks),
+      startsOn: letter.startsOn,
+      endsOn: letter.endsOn,
+      issuedAt: letter.issuedAt,
+      issuedBy: writers.get(letter.issuedById) ?? null,
+      signedAt: letter.signedAt,
+      signedBy: letter.signedById ? (writers.get(letter.signedById) ?? null) : null,
+      hash: letter.hash,
+    },
+    facts: facts.map(({ kind, heldOn, at, recordedById }) => ({
+      kind,
+      heldOn,
+      at,
+      by: writers.get(recordedById) ?? null,
+    })),
+    can: {
+      sign: letter?.status === "ISSUED" && can(actor, missionPolicy, "mission.signLetter", subject),
+      recordCouncil: own.channel === "IFIC" && can(actor, missionPolicy, "mission.recordCouncil", subject),
+      decide:
+        own.channel === "IFIC" &&
+        !known.has("DECISION_RECTEUR") &&
+        can(actor, missionPolicy, "mission.decide", subject),
+    },
+  };
+}
+export type MissionView = Awaited<ReturnType<typeof getMission>>;
+
+async function namesOf(ids: string[]): Promise<Map<string, string>> {
+  const people = await db.person.findMany({ where: { id: { in: ids } }, ...named });
+  return new Map(people.map((person) => [person.id, nameOf(person)]));
+}
+
+/** Schools of the actor's académie with their référents of the running year, and who could be named. */
+export async function listReferents(actor: Actor) {
+  authorize(actor, missionPolicy, "mission.listReferents", null);
+  const { current, years } = await currentSchoolYear();
+  const schools = await db.place.findMany({
+    where: {
+      kind: "SCHOOL",
+      validTo: null,
+      lineage: { hasSome: placeIdsOf(actor, ["CTICE", "RECTORAT"]) },
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 500,
+    select: {
+      id: true,
+      name: true,
+      lineage: true,
+      school: { select: { type: true, sector: true, town: true } },
+      missions: {
+        where: { kind: "FUNCTION", functionCode: "REFERENT_NUMERIQUE", schoolYearId: current?.id, endedAt: null },
+        select: { id: true, amountCents: true, person: named, letter: { select: { status: true, number: true } } },
+      },
+    },
+  });
+  return {
+    schoolYear: current ?? null,
+    schoolYears: years,
+    schools: schools.map(({ lineage, missions, school, ...own }) => ({
+      ...own,
+      type: school?.type ?? null,
+      sector: school?.sector ?? null,
+      town: school?.town ?? "",
+      referents: missions.map(({ person, letter, ...mission }) => ({ ...mission, letter, name: nameOf(person) })),
+      canName: can(actor, missionPolicy, "mission.nameReferent", { lineage }),
+    })),
+  };
+}
+
+/** The teachers of a school now, for the person who names or engages one. @throws not_found */
+export async function listNameable(actor: Actor, schoolId: string) {
+  const school = await db.place.findFirst({
+    where: {
+      id: schoolId,
+      kind: "SCHOOL",
+      lineage: { hasSome: placeIdsOf(actor, ["CTICE", "TRAINING_OFFICE", "RECTORAT"]) },
+    },
+    select: { id: true, name: true, lineage: true, school: { select: { type: true } } },
+  });
+  if (!school) throw refuse("not_found", "mission.notFound");
+  const people = await db.person.findMany({
+    where: teachingIn(schoolId, await businessNow()),
+    orderBy: [{ familyName: "asc" }, { id: "asc" }],
+    take: 500,
+    ...named,
+  });
+  return {
+    school: { id: school.id, name: school.name, type: school.school?.type ?? null },
+    people: people.map((person) => ({ id: person.id, name: nameOf(person) })),
+  };
+}
+
+/** People who teach, lead or train in a school at a moment. */
+export function teachingIn(schoolId: string, now: Date): Prisma.PersonWhereInput {
+  return {
+    roleAssignments: {
+      some: {
+        placeId: schoolId,
+        role: { in: ["TEACHER", "TRAINER", "REFERENT"] },
+        validFrom: { lte: now },
+        OR: [{ validTo: null }, { validTo: { gte: new Date(now.getTime() - 86_400_000) } }],
+      },
+    },
+  };
+}

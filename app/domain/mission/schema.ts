@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** HSE pay training for school years that start before this day (décrets 2014-940 and 2015-475, PAY-09). */
+export const HSE_FOR_TRAINING_ENDS = "2015-09-01";
+
+const schoolYearId = z.string().regex(/^\d{4}-\d{4}$/, "mission.schoolYearRequired");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "common.invalidDate");
+
+/** Bounds of an IFIC, cents a year (arrêté of 8 September 2010). The rules judge it again when it is paid (PAY-03). */
+export const IFIC_FLOOR_CENTS = 400_00;
+export const IFIC_CEILING_CENTS = 2_400_00;
+
+export const NameReferent = z.object({
+  schoolId: z.uuid("mission.schoolRequired"),
+  personId: z.uuid("mission.personRequired"),
+  schoolYearId,
+});
+export type NameReferent = z.infer<typeof NameReferent> & { amountCents?: number };
+
+/** The two councils are dated by the head; the decision of the recteur is dated the day it is taken here. */
+export const RecordCouncil = z.object({
+  kind: z.enum(["CONSEIL_PEDAGOGIQUE", "CONSEIL_ADMINISTRATION"], { error: "mission.councilRequired" }),
+  heldOn: day,
+});
+export type RecordCouncil = z.infer<typeof RecordCouncil>;
+
+export const OpenChannel = z.object({
+  academieId: z.uuid("mission.academieRequired"),
+  schoolYearId,
+  reason: z.string().trim().min(3, "mission.reasonRequired").max(500, "mission.reasonTooLong"),
+});
+export type OpenChannel = z.infer<typeof OpenChannel>;
+
+export const CreateTrainingMission = z.object({
+  /** Drawn with the form: sending it twice makes one mission. */
+  id: z.uuid(),
+  personId: z.uuid("mission.personRequired"),
+  schoolId: z.uuid("mission.schoolRequired"),
+  schoolYearId,
+  title: z.string().trim().min(3, "mission.titleRequired").max(160, "mission.titleTooLong"),
+  plannedMinutes: z
+    .number("common.invalidHours")
+    .int()
+    .min(15, "mission.minutesRequired")
+    .max(60_000, "mission.minutesTooMany"),
+});
+export type CreateTrainingMission = z.infer<typeof CreateTrainingMission>;
+
+/** A task of a lettre de mission as it is stored: a key of `mission.tasks`, and the minutes it entrusts where it says some. */
+export const LetterTasks = z.array(z.object({ label: z.string(), minutes: z.int().positive().optional() }));
+export type LetterTask = z.infer<typeof LetterTasks>[number];

@@ -1,0 +1,25 @@
+import type { Facts } from "../errors";
+
+export type CertificationFacts = {
+  certifierId: string;
+  /** Whoever is paid for the hour. */
+  personId: string;
+  /** Whoever closed the sheet, ticked a presence or proposed a correction on it. */
+  authorIds: readonly string[];
+  endsAt: Date;
+  minutes: number;
+  reversed: boolean;
+};
+
+/**
+ * Why a person may not certify an hour. EVD-03: whoever benefits or enters does not certify (décret n° 62-1587 of 29
+ * December 1962); signing the lettre de mission is not entering.
+ */
+export function whyNotCertify(facts: CertificationFacts, now: Date): { key: string; facts: Facts } | null {
+  if (facts.personId === facts.certifierId) return fault("ownHour");
+  if (facts.authorIds.includes(facts.certifierId)) return fault("enteredHour");
+  if (facts.minutes <= 0 || facts.reversed) return fault("hourReversed");
+  return facts.endsAt > now ? fault("serviceToCome", { at: facts.endsAt.toISOString() }) : null;
+}
+
+const fault = (name: string, facts: Facts = {}) => ({ key: `pay.${name}`, facts });

@@ -1,0 +1,77 @@
+import { businessNow } from "~/platform/clock.server";
+import { inTransaction, type Tx } from "~/platform/db.server";
+import type { Actor } from "../../actor";
+import { audit } from "../../audit/commands.server";
+import { authorize } from "../../authorize";
+import { refuse } from "../../errors";
+import { announce } from "../../jobs/outbox.server";
+import { whyNotCertify } from "../certification";
+import { authorsOf, type EntryToJudge, loadEntries } from "../facts.server";
+import { payPolicy } from "../policy";
+import { trainerHours } from "../queries.server";
+
+type Decision = { decision: "CERTIFIED"; reason?: undefined } | { decision: "REFUSED"; reason: string };
+
+/**
+ * The head of school says that the service was done, or was not, entry by entry. All or nothing; saying the same twice is
+ * saying it once. @throws Refusal not_found outside the actor's schools, conflict by EVD-03
+ */
+export async function certifyService(
+  actor: Actor,
+  entryIds: readonly string[],
+  { decision, reason }: Decision = { decision: "CERTIFIED" },
+): Promise<{ certified: number }> {
+  return inTransaction(async (tx) => {
+    const now = await businessNow(tx);
+    // In one order, so that two heads of one school never wait for each other.
+    const ids = [...new Set(entryIds)].sort();
+    const inScope = await tx.hourEntry.count({ where: { AND: [trainerHours(actor), { id: { in: ids } }] } });
+    if (ids.length === 0 || inScope !== ids.length) throw refuse("not_found", "pay.hourUnknown");
+    const entries = await loadEntries(tx, ids);
+    let certified = 0;
+    for (const entry of entries) {
+      authorize(actor, payPolicy, "pay.certify", entry.mission.place);
+      if (await certifyOne(tx, actor, entry, { decision, reason: reason ?? null, now })) certified++;
+    }
+    return { certified };
+  });
+}
+
+async function certifyOne(
+  tx: Tx,
+  actor: Actor,
+  entry: EntryToJudge,
+  { decision, reason, now }: { decision: "CERTIFIED" | "REFUSED"; reason: string | null; now: Date },
+): Promise<boolean> {
+  const fault = whyNotCertify(
+    {
+      certifierId: actor.personId,
+      personId: entry.personId,
+      authorIds: authorsOf(entry.sheet),
+      endsAt: entry.endsAt,
+      minutes: entry.minutes,
+      reversed: entry.reversedBy !== null,
+    },
+    now,
+  );
+  if (fault) throw refuse("conflict", fault.key, fault.facts);
+  const { count } = await tx.certification.createMany({
+    data: { hourEntryId: entry.id, decision, reason, certifiedById: actor.personId, at: now },
+    skipDuplicates: true,
+  });
+  if (count === 0) {
+    const known = await tx.certification.findUniqueOrThrow({ where: { hourEntryId: entry.id } });
+    if (known.decision !== decision) throw refuse("conflict", "pay.alreadyCertified", { decision: known.decision });
+    return false;
+  }
+  if (decision === "CERTIFIED") await announce(tx, "hours.certified", { hourEntryId: entry.id });
+  await audit(tx, {
+    action: "pay.certify",
+    byId: actor.personId,
+    subject: "hourEntry",
+    subjectId: entry.id,
+    facts: { decision },
+    at: now,
+  });
+  return true;
+}

@@ -1,0 +1,24 @@
+import { type Actor, holds, holdsAnywhere, type Role } from "../actor";
+import { definePolicy } from "../authorize";
+
+/** Who reads individual pay besides the person herself: up to the académie, never the nation. */
+export const payReaders = ["HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"] as const satisfies readonly Role[];
+/** Who reads whole statements of an académie. */
+export const statementReaders = ["CTICE", "RECTORAT", "TRAINING_OFFICE"] as const satisfies readonly Role[];
+
+type Placed = { lineage: readonly string[] };
+
+export const payPolicy = definePolicy({
+  /** The list: each sees what concerns them, the nation sums only. */
+  "pay.listStatements": (_actor: Actor, _subject: null) => true,
+  "pay.readLine": (actor: Actor, line: Placed & { personId: string }) =>
+    line.personId === actor.personId || holds(actor, payReaders, line.lineage),
+  "pay.readStatement": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),
+  "pay.readSums": (actor: Actor, academie: Placed) =>
+    holds(actor, [...statementReaders, "NATIONAL_PILOT"], academie.lineage),
+  "pay.draft": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
+  "pay.decide": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
+  "pay.export": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
+  "pay.certify": (actor: Actor, school: Placed | null) =>
+    school ? holds(actor, ["HEAD"], school.lineage) : holdsAnywhere(actor, ["HEAD"]),
+});

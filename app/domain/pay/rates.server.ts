@@ -1,0 +1,37 @@
+import { db, type Tx } from "~/platform/db.server";
+import type { Day } from "../calendar";
+import { amountOf, findRate } from "./rules/rates";
+import type { RateRowFacts } from "./schema";
+
+/** Every dated rate of the HSE and HSA: some dozens of rows. */
+export function loadRates(tx: Tx = db): Promise<RateRowFacts[]> {
+  return tx.rateRow.findMany({ orderBy: [{ validFrom: "asc" }, { id: "asc" }] });
+}
+
+const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+/** The career that covers a day, or null. */
+export function careerOn(tx: Tx, personId: string, day: Day) {
+  const on = midnight(day);
+  return tx.career.findFirst({
+    where: { personId, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+  });
+}
+
+export type Price = { rateRowId: string; hourlyCents: number; amountCents: number };
+
+/** Minutes of service in HSE, at the rate of the corps and grade on that day; null when no row covers it. */
+export async function priceHse(
+  tx: Tx,
+  rates: readonly RateRowFacts[],
+  service: { personId: string; minutes: number; day: Day },
+): Promise<Price | null> {
+  const career = await careerOn(tx, service.personId, service.day);
+  const row = career && findRate(rates, career.corps, career.grade, service.day);
+  if (!row) return null;
+  return {
+    rateRowId: row.id,
+    hourlyCents: row.hourlyCents,
+    amountCents: amountOf(service.minutes, row.hourlyCents),
+  };
+}

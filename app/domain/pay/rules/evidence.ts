@@ -1,0 +1,115 @@
+import type { LineFacts } from "../schema";
+import { anyAbsent, defineRule, held, hourly, refused, UNCHECKED } from "./rule";
+
+type Params01 = { reason: "unsigned" | "late" | "fewer"; signatories: number; declared: number };
+
+export const evd01 = defineRule<Params01>({
+  code: "EVD-01",
+  text: "Service fait : feuille d'émargement signée avant la certification, par toutes les personnes déclarées",
+  inForce: { from: null, to: null },
+  channels: hourly,
+  judge: ({ evidence }) => {
+    const counts = { signatories: evidence?.signatories ?? 0, declared: evidence?.declared ?? 0 };
+    if (evidence?.signedSheet === false || evidence?.signedSheet === null)
+      return refused({ reason: "unsigned", ...counts });
+    if (evidence?.signedAfterValidation === true) return refused({ reason: "late", ...counts });
+    const { signatories, declared } = evidence ?? {};
+    if (signatories === null || declared === null) return refused({ reason: "fewer", ...counts });
+    if (signatories !== undefined && (signatories === 0 || (declared !== undefined && signatories < declared)))
+      return refused({ reason: "fewer", ...counts });
+    return anyAbsent(evidence?.signedSheet, evidence?.signedAfterValidation, signatories, declared) ? UNCHECKED : null;
+  },
+  fr: ({ reason, signatories, declared }) => {
+    if (reason === "unsigned") return "Aucune feuille d'émargement signée n'établit le service fait.";
+    if (reason === "late") return "La feuille a été signée après la certification : le service fait n'est pas établi.";
+    return `La feuille porte ${signatories} preuve(s) de présence pour ${declared} personne(s) déclarée(s).`;
+  },
+  en: ({ reason, signatories, declared }) => {
+    if (reason === "unsigned") return "No signed attendance sheet establishes that service was done.";
+    if (reason === "late") return "The sheet was signed after the certification: service is not established.";
+    return `The sheet bears ${signatories} proof(s) of presence for ${declared} person(s) declared.`;
+  },
+});
+
+export const evd02 = defineRule<Record<string, never>>({
+  code: "EVD-02",
+  text: "Lettre de mission signée pour l'année : condition posée par la plateforme ; note de service du 20 juillet 2023 pour le Pacte",
+  inForce: { from: null, to: null },
+  channels: ["IFIC", "IMP", "PACTE", "HSE", "VACATION"],
+  judge: ({ channel, evidence }) => {
+    const signed = evidence?.letterSigned;
+    if (signed === true) return null;
+    // Hours stand on their séance; a letter is asked for where a function is paid.
+    if (signed === undefined) return channel === "HSE" || channel === "VACATION" ? null : UNCHECKED;
+    return held({});
+  },
+  fr: () => "La lettre de mission de l'année n'est pas signée.",
+  en: () => "The mission letter of the year is not signed.",
+});
+
+export const evd03 = defineRule<{ reason: "notYet" | "own" | "entered" }>({
+  code: "EVD-03",
+  text: "Séparation des tâches : qui bénéficie ou saisit ne certifie pas (décret n° 62-1587 du 29 décembre 1962, puis n° 2012-1246 du 7 novembre 2012)",
+  inForce: { from: null, to: null },
+  channels: ["HSE", "VACATION", "IFIC", "IMP", "PACTE"],
+  judge: ({ channel, person, evidence }: LineFacts) => {
+    const { validatedBy, enteredBy } = evidence ?? {};
+    if (validatedBy === undefined) return channel === "HSE" || channel === "VACATION" ? UNCHECKED : null;
+    if (validatedBy === null) return held({ reason: "notYet" });
+    if (validatedBy === person?.ref) return refused({ reason: "own" });
+    const authors = typeof enteredBy === "string" ? [enteredBy] : (enteredBy ?? []);
+    if (authors.includes(validatedBy)) return refused({ reason: "entered" });
+    return anyAbsent(person?.ref, enteredBy) ? UNCHECKED : null;
+  },
+  fr: ({ reason }) => frenchEvd03[reason],
+  en: ({ reason }) => englishEvd03[reason],
+});
+const frenchEvd03 = {
+  notYet: "Le service fait n'est pas encore certifié par le chef d'établissement.",
+  own: "Qui bénéficie de l'heure ne peut pas la certifier : une autre personne le fait.",
+  entered:
+    "Qui a clos la feuille, pointé une présence ou proposé une correction ne peut pas certifier le service fait.",
+};
+const englishEvd03 = {
+  notYet: "The service has not been certified by the head of school yet.",
+  own: "Whoever benefits from the hour cannot certify it: another person does.",
+  entered: "Whoever closed the sheet, ticked a presence or proposed a correction cannot certify the service.",
+};
+
+type Params04 = { reason: "conseilPedagogique" | "ca" | "order" | "recteur"; day: string };
+
+export const evd04 = defineRule<Params04>({
+  code: "EVD-04",
+  text: "Circulaire n° 2010-243 du 9 novembre 2010 : avis du conseil pédagogique, présentation au conseil d'administration, décision du recteur",
+  inForce: { from: "2010-09-01", to: "2015-08-31" },
+  channels: ["IFIC"],
+  judge: ({ decisions }, { today }) => {
+    const { conseilPedagogiqueOn, caOn, recteurDecided } = decisions ?? {};
+    if (conseilPedagogiqueOn === null || (conseilPedagogiqueOn && conseilPedagogiqueOn > today))
+      return held({ reason: "conseilPedagogique", day: conseilPedagogiqueOn ?? "" });
+    if (caOn === null || (caOn && caOn > today)) return held({ reason: "ca", day: caOn ?? "" });
+    if (conseilPedagogiqueOn && caOn && caOn < conseilPedagogiqueOn) return held({ reason: "order", day: caOn });
+    if (recteurDecided === false || recteurDecided === null) return held({ reason: "recteur", day: "" });
+    return anyAbsent(conseilPedagogiqueOn, caOn, recteurDecided) ? UNCHECKED : null;
+  },
+  fr: ({ reason, day }, f) => {
+    if (reason === "order")
+      return `Le conseil d'administration du ${f.date(day)} précède l'avis du conseil pédagogique : les dates sont à vérifier.`;
+    return frenchEvd04[reason];
+  },
+  en: ({ reason, day }, f) => {
+    if (reason === "order")
+      return `The conseil d'administration of ${f.date(day)} comes before the conseil pédagogique: check the dates.`;
+    return englishEvd04[reason];
+  },
+});
+const frenchEvd04 = {
+  conseilPedagogique: "La date de l'avis du conseil pédagogique est attendue.",
+  ca: "La date de la présentation au conseil d'administration est attendue.",
+  recteur: "La décision du recteur est attendue.",
+};
+const englishEvd04 = {
+  conseilPedagogique: "The date of the opinion of the conseil pédagogique is awaited.",
+  ca: "The date of the presentation to the conseil d'administration is awaited.",
+  recteur: "The decision of the recteur is awaited.",
+};

@@ -1,0 +1,112 @@
+import { type Day, dayOf, schoolYearSpan } from "../../calendar";
+import type { Corps, Grade, LineFacts, RateRowFacts } from "../schema";
+import { defineRule, held, UNCHECKED, warned } from "./rule";
+
+/** How amounts are rounded; kept with each row and each line. */
+export const ROUNDING =
+  "taux horaire calculé exactement, arrondi une fois au centime (demi supérieur) ; montant de la ligne arrondi une fois";
+
+/** Half-up division of positive integers. */
+const divide = (dividend: bigint, divisor: bigint): number => Number((2n * dividend + divisor) / (2n * divisor));
+
+export type RateBasis = {
+  /** Indices (INM) of the first and last step of the classe normale. */
+  lowest: number;
+  highest: number;
+  /** Yearly value of one point of index, in ten-thousandths of a euro: 55,5635 € is 555 635. */
+  point: number;
+  /** Weekly maximum of service of the corps, hours. */
+  weeklyHours: number;
+  grade: Grade;
+};
+
+/** The HSA as an exact fraction of a cent. */
+function exactHsa({ lowest, highest, point, weeklyHours, grade }: RateBasis): { over: bigint; under: bigint } {
+  const over = BigInt(lowest + highest) * BigInt(point) * 9n * (grade === "HC" ? 11n : 10n);
+  return { over, under: 2n * 100n * 13n * 10n * BigInt(weeklyHours) };
+}
+
+/**
+ * HSA, cents a year: mean salary of the classe normale × 9/13 ÷ weekly maximum; × 1,10 for the hors classe.
+ * Décret n° 50-1253 of 6 October 1950, art. 2.
+ */
+export function hsaCents(basis: RateBasis): number {
+  const { over, under } = exactHsa(basis);
+  return divide(over, under);
+}
+
+/** The first HSA above the service, cents a year: × 1,20. Décret n° 99-824 of 17 September 1999. */
+export function firstHsaCents(basis: RateBasis): number {
+  const { over, under } = exactHsa(basis);
+  return divide(over * 12n, under * 10n);
+}
+
+/** HSE, cents an hour: HSA ÷ 36 × 1,25, never from the first HSA; rounded once. Décret n° 50-1253, art. 5. */
+export function hseCents(basis: RateBasis): number {
+  const { over, under } = exactHsa(basis);
+  return divide(over * 125n, under * 3600n);
+}
+
+/** HSA of a year with days of absence, cents: 1/270 less a day. Décret n° 50-1253, art. 4. */
+export const hsaAfterAbsence = (yearlyCents: number, daysAbsent: number): number =>
+  divide(BigInt(yearlyCents) * BigInt(Math.max(0, 270 - daysAbsent)), 270n);
+
+/** Minutes at an hourly rate, cents, rounded half-up once. */
+export const amountOf = (minutes: number, hourlyCents: number): number =>
+  divide(BigInt(minutes) * BigInt(hourlyCents), 60n);
+
+/** The row of a corps and grade on the day of service; null when none covers it: never the nearest. */
+export function findRate(rows: readonly RateRowFacts[], corps: Corps, grade: Grade, day: Day): RateRowFacts | null {
+  for (const row of rows)
+    if (row.corps === corps && row.grade === grade && row.channel === "HSE" && covers(row, day)) return row;
+  return null;
+}
+
+const covers = ({ validFrom, validTo }: RateRowFacts, day: Day) =>
+  dayOf(validFrom) <= day && (validTo === null || day <= dayOf(validTo));
+
+/** The day a line is priced at: that of its service, or the first of its year for a yearly HSA. */
+export function pricedOn({ channel, serviceDate, schoolYear }: LineFacts): Day | null | undefined {
+  if (channel !== "HSA" || serviceDate) return serviceDate;
+  return schoolYear ? schoolYearSpan(schoolYear)?.from : schoolYear;
+}
+
+type Params06 = {
+  reason: "noRow" | "differs" | "unknown";
+  day: string;
+  corps: string;
+  claimed: number;
+  amount: number;
+};
+
+export const hrs06 = defineRule<Params06>({
+  code: "HRS-06",
+  text: "Décret n° 50-1253 du 6 octobre 1950 : taux du corps et du grade à la date du service",
+  inForce: { from: "1950-10-06", to: null },
+  channels: ["HSE", "HSA"],
+  judge: (facts, { amountCents, rateRow }) => {
+    const { corps, grade } = facts.person ?? {};
+    const day = pricedOn(facts);
+    const params = { day: day ?? "", corps: corps ?? "", claimed: facts.amountCents ?? 0, amount: amountCents ?? 0 };
+    if (corps === null || grade === null || day === null) return held({ reason: "unknown", ...params });
+    if (corps === undefined || grade === undefined || day === undefined) return UNCHECKED;
+    if (rateRow === null) return held({ reason: "noRow", ...params });
+    if (amountCents === null) return facts.minutes === undefined ? UNCHECKED : null;
+    return typeof facts.amountCents === "number" && facts.amountCents !== amountCents
+      ? warned({ reason: "differs", ...params })
+      : null;
+  },
+  fr: ({ reason, day, corps, claimed, amount }, f) => {
+    if (reason === "unknown")
+      return "Le corps, le grade ou la date du service n'est pas connu : le taux ne peut être lu.";
+    if (reason === "noRow")
+      return `Aucun taux n'est établi pour ce corps (${corps}) et ce grade au ${f.date(day)} : une décision est attendue.`;
+    return `Recalculé au taux du ${f.date(day)} : ${f.money(amount)} au lieu de ${f.money(claimed)}.`;
+  },
+  en: ({ reason, day, corps, claimed, amount }, f) => {
+    if (reason === "unknown") return "The corps, the grade or the date of service is not known: no rate can be read.";
+    if (reason === "noRow")
+      return `No rate is established for this corps (${corps}) and grade on ${f.date(day)}: a decision is awaited.`;
+    return `Recomputed at the rate of ${f.date(day)}: ${f.money(amount)} instead of ${f.money(claimed)}.`;
+  },
+});
