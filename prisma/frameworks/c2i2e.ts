@@ -105,7 +105,7 @@ export const c2i2e2005: FrameworkSeed = {
       code: "A.1",
       label: "Environnement numérique de travail",
       competences: [
-        ["A.1-1", "Connaître les personnes ressources, dans l'établissement et au-delà"],
+        ["A.1-1", "Connaître les personnes ressources, ici et ailleurs"],
         ["A.1-2", "Prendre en main son environnement informatique"],
         ["A.1-3", "Se servir de l'ENT"],
         ["A.1-4", "Choisir le bon outil pour communiquer"],
