@@ -18,7 +18,7 @@ const inAcademie: Role[] = ["CTICE", "RECTORAT", "TRAINING_OFFICE"];
 /** Two académies, three schools, every role in each, and one record of every kind in the first school. */
 export async function buildWorld() {
   const [here, away] = [await anAcademie({ code: "A1" }), await anAcademie({ code: "B1" })];
-  const school = await aSchool(here, { name: `${CANARY} Collège` });
+  const school = await aSchool(here, { name: "Collège des Essais" });
   const places = { own: school, sibling: await aSchool(here), other: await aSchool(away) };
 
   const people = new Map<string, { id: string; accountId: string }>();

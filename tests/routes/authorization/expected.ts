@@ -1,0 +1,95 @@
+import type { Caller } from "./world";
+
+// Written by hand from the rules of the house, never from the code: who reads what, who does what.
+
+type Who = Caller["who"];
+export type Readers = "public" | "signed-in" | Who[];
+
+const leader: Who[] = ["REFERENT:own"];
+const trainers: Who[] = ["REFERENT:own", "TRAINER:own"];
+const overseers: Who[] = ["HEAD:own", "CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"];
+/** Somebody who holds the role anywhere opens the page, and finds there only what is theirs. */
+const anywhere = (...roles: string[]): Who[] =>
+  roles.flatMap((role) => ["own", "sibling", "other"].map((where) => `${role}:${where}` as Who));
+
+/** Every address with a page or a file, `:param` for the ids of the planted records. */
+export const reads: Record<string, Readers> = {
+  "/": "signed-in",
+  "/accessibilite": "public",
+  "/donnees-personnelles": "public",
+  "/tester-mon-poste": "public",
+  "/connexion": "public",
+  "/deconnexion": "public",
+  "/mot-de-passe": "public",
+  "/mot-de-passe/:linkId/:secret": "public",
+  "/invitation/:linkId/:secret": "public",
+  "/compte": "signed-in",
+  "/e": "public",
+  "/e/:token": "public",
+  "/verification": "public",
+  "/verification/:publicId": "public",
+  "/demonstration": "public",
+  "/boite-aux-lettres": "public",
+  "/boite-aux-lettres/:id": "public",
+  // A receipt belongs to the browser that showed the code: nobody here is that browser.
+  "/emarger/:receiptId": [],
+  "/emarger/:receiptId/fait": [],
+  "/parcours": "signed-in",
+  "/parcours/:pathId": "signed-in",
+  "/sessions": "signed-in",
+  "/sessions/nouvelle": anywhere("REFERENT"),
+  "/sessions/:cohortId": [...leader, "TEACHER:own", ...overseers],
+  "/sessions/:cohortId/inscriptions": leader,
+  "/sessions/:cohortId/equipes": leader,
+  "/sessions/:cohortId/seances/nouvelle": leader,
+  "/sessions/:cohortId/ouvrir": leader,
+  "/sessions/:cohortId/attestations": [...leader, ...overseers],
+  "/seances/:seanceId": [...trainers, "TEACHER:own", ...overseers],
+  "/seances/:seanceId/emargement": trainers,
+  "/seances/:seanceId/code": trainers,
+  "/seances/:seanceId/feuille": [...trainers, ...overseers],
+  "/seances/:seanceId/corrections": [...trainers, ...overseers],
+  "/seances/:seanceId/modifier": leader,
+  "/seances/:seanceId/annuler": leader,
+  "/scenarios": "signed-in",
+  // The head sees participation only.
+  "/scenarios/:scenarioId": [...trainers, "TEACHER:own", "CTICE:own"],
+  "/heures": "signed-in",
+  "/heures/:entryId": [...leader, ...overseers],
+  "/heures/certifier": anywhere("HEAD"),
+  "/attestations": "signed-in",
+  "/attestations/:certificateId.pdf": [...leader, "TEACHER:own", ...overseers],
+  "/etats": "signed-in",
+  "/etats/:statementId": [
+    "CTICE:own",
+    "RECTORAT:own",
+    "TRAINING_OFFICE:own",
+    "NATIONAL_PILOT:own",
+    "HEAD:own",
+    "REFERENT:own",
+  ],
+  "/etats/:statementId.pdf": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
+  "/etats/:statementId.csv": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
+  "/missions/:missionId": [...leader, ...overseers],
+  "/missions/:missionId/lettre.pdf": [...leader, ...overseers],
+  "/missions/nouvelle": anywhere("TRAINING_OFFICE"),
+  "/referents": anywhere("CTICE", "RECTORAT"),
+  "/budget": [...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"), "NATIONAL_PILOT:own"],
+  "/budget/repartition": ["NATIONAL_PILOT:own"],
+  "/budget/:envelopeId": overseers,
+  "/academie": [
+    ...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"),
+    "NATIONAL_PILOT:own",
+    "PLATFORM_ADMIN:own",
+  ],
+  "/academie/etablissements": [
+    ...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"),
+    "NATIONAL_PILOT:own",
+    "PLATFORM_ADMIN:own",
+  ],
+  "/academie/personnes": [...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"), "PLATFORM_ADMIN:own"],
+  "/academie/canaux": anywhere("RECTORAT", "CTICE", "TRAINING_OFFICE"),
+};
+
+/** Who may see the canaries of the planted records in a page they are allowed to open. */
+export const insiders: Who[] = [...trainers, "TEACHER:own", ...overseers, "PLATFORM_ADMIN:own"];

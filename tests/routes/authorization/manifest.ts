@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+
+export type Route = {
+  id: string;
+  /** « /seances/:seanceId/feuille » */
+  path: string;
+  reads: boolean;
+  writes: boolean;
+  policy: { read?: string; write?: Record<string, string> } | undefined;
+};
+
+const file = join(import.meta.dirname, "../../../build/server/index.js");
+
+/** The server build as it is shipped. @throws where it is missing: `npm run build` makes it */
+export async function loadBuild(): Promise<ServerBuild> {
+  if (!existsSync(file)) throw new Error("npm run build comes first: the matrix reads what is shipped");
+  return (await import(file)) as ServerBuild;
+}
+
+/** Every route of the build, resource routes included, with what it declares. */
+export function routesOf(build: ServerBuild): Route[] {
+  return Object.values(build.routes).flatMap((route) => {
+    if (!route) return [];
+    const { loader, action, handle } = route.module;
+    return [
+      {
+        id: route.id,
+        path: pathOf(build, route.id),
+        reads: loader !== undefined || route.module.default !== undefined,
+        writes: action !== undefined,
+        policy: (handle as { policy?: Route["policy"] } | undefined)?.policy,
+      },
+    ];
+  });
+}
+
+function pathOf(build: ServerBuild, id: string): string {
+  const parts: string[] = [];
+  for (let at = build.routes[id]; at; at = at.parentId ? build.routes[at.parentId] : undefined)
+    if (at.path) parts.unshift(at.path);
+  return `/${parts.join("/")}`;
+}
