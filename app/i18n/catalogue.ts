@@ -52,8 +52,11 @@ export function tDynamic(t: T, key: string, facts: TextFacts = {}): string {
   return t.find(key, facts) ?? t("errors.common.general");
 }
 
-function sentenceAt(locale: Locale, key: string): Sentence | null {
-  let node: unknown = locale === "fr" ? fr : en;
+/** French stands in where English has no such sentence. */
+const sentenceAt = (locale: Locale, key: string) => (locale === "en" ? lookUp(en, key) : null) ?? lookUp(fr, key);
+
+function lookUp(catalogue: object, key: string): Sentence | null {
+  let node: unknown = catalogue;
   for (const step of key.split(".")) {
     if (typeof node !== "object" || node === null || !Object.hasOwn(node, step)) return null;
     node = (node as Record<string, unknown>)[step];

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import { type Locale, type T, translator } from "./catalogue";
 import {
   type DateStyle,
@@ -29,6 +29,11 @@ export function LocaleProvider({
   timeZone?: string;
   children: ReactNode;
 }) {
+  const first = useRef(locale);
+  // The browser holds one language: another one is another document.
+  useEffect(() => {
+    if (locale !== first.current) window.location.reload();
+  }, [locale]);
   const bound = useMemo(() => ({ locale, timeZone, t: translator(locale, timeZone) }), [locale, timeZone]);
   return <LocaleContext.Provider value={bound}>{children}</LocaleContext.Provider>;
 }
