@@ -50,7 +50,7 @@ export function delegate(tx: Tx, line: Move): Promise<boolean> {
     line,
     () => tx.$executeRaw`
       UPDATE envelope SET delegated_cents = delegated_cents + ${amountCents}
-      WHERE id = ${envelopeId}::uuid AND (${amountCents} >= 0 OR delegated_cents - committed_cents >= -(${amountCents}))`,
+      WHERE id = ${envelopeId}::uuid AND (${amountCents} >= 0 OR delegated_cents - committed_cents + ${amountCents} >= 0)`,
   );
 }
 
