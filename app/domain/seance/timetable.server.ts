@@ -40,11 +40,16 @@ export async function fitSeance(tx: Tx, wanted: Wanted): Promise<{ startsAt: Dat
   return { startsAt, endsAt };
 }
 
-/** Holidays of the day in every zone we know: the zone of an académie is not recorded, so a doubt plans the séance. */
+/**
+ * Days without class everywhere: public holidays (zone FR), and what zones A, B and C share. The zone of an académie is
+ * not recorded, so a day that only one zone has off may be planned.
+ */
 async function sharedHolidays(tx: Tx, schoolYearId: string, day: string) {
   const all = await tx.schoolHoliday.findMany({ where: { schoolYearId } });
   const zones = new Set(all.map(({ zone }) => zone));
+  zones.delete("FR");
   const iso = (date: Date) => date.toISOString().slice(0, 10);
-  const now = all.filter(({ startsOn, endsOn }) => iso(startsOn) <= day && day <= iso(endsOn));
-  return new Set(now.map(({ zone }) => zone)).size === zones.size ? now : [];
+  const off = all.filter(({ startsOn, endsOn }) => iso(startsOn) <= day && day <= iso(endsOn));
+  const everywhere = [...zones].every((zone) => off.some((one) => one.zone === zone));
+  return off.filter(({ zone }) => zone === "FR" || everywhere);
 }

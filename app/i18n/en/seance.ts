@@ -2,7 +2,6 @@ import type fr from "../fr/seance";
 import type { Translated } from "../shape";
 
 export default {
-  title: "{title}",
   onDay: "Séance of {at:date}",
   modality: { ON_SITE: "on site", REMOTE: "virtual class", IN_CLASS: "in class" },
   status: { PLANNED: "planned", CANCELLED: "cancelled", OVER: "past" },
@@ -81,7 +80,7 @@ export default {
     inThePast: "This date is past. The séance was not recorded; choose a date to come.",
     atNight: "A séance is held between {from} and {to}. Choose another time.",
     onSunday: "{day:date} is a Sunday. Choose another day.",
-    onHoliday: "{day:date} is in the holidays ({holiday}, until {until:date}). Choose another day.",
+    onHoliday: "There is no class on {day:date} ({holiday}, until {until:date}). Choose another day.",
     trainerBusy:
       "You already lead the séance “{title}” at that time. The séance was not recorded; choose another time.",
     titleRequired: "Give the séance a title.",

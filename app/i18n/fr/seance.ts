@@ -1,5 +1,4 @@
 export default {
-  title: "{title}",
   onDay: "Séance du {at:date}",
   modality: { ON_SITE: "regroupement sur site", REMOTE: "classe virtuelle", IN_CLASS: "en classe" },
   status: { PLANNED: "prévue", CANCELLED: "annulée", OVER: "passée" },
@@ -78,7 +77,7 @@ export default {
     inThePast: "Cette date est passée. La séance n'a pas été enregistrée ; choisissez une date à venir.",
     atNight: "Une séance se tient entre {from} et {to}. Choisissez une autre heure.",
     onSunday: "Le {day:date} est un dimanche. Choisissez un autre jour.",
-    onHoliday: "Le {day:date} est en vacances ({holiday}, jusqu'au {until:date}). Choisissez un autre jour.",
+    onHoliday: "Il n'y a pas classe le {day:date} ({holiday}, jusqu'au {until:date}). Choisissez un autre jour.",
     trainerBusy:
       "Vous conduisez déjà la séance « {title} » à ce moment-là. La séance n'a pas été enregistrée ; choisissez une autre heure.",
     titleRequired: "Donnez un titre à la séance.",
