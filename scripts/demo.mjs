@@ -1,10 +1,10 @@
 // npm run demo: from a clone to a running académie. Options: --reset, --date YYYY-MM-DD[THH:MM], --profile thread.
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { takePlace } from "./instance.mjs";
+import { isFree } from "./port.mjs";
 import { fail, provision, root } from "./provision.mjs";
 
 const { reset, date, profile } = readOptions();
@@ -85,18 +85,4 @@ function isDate(text) {
   if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(text)) return false;
   const instant = new Date(text.length > 10 ? `${text}Z` : text);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text); // not 30 February
-}
-
-function isFree(port) {
-  const tried = (host) =>
-    new Promise((done) => {
-      const server = createServer();
-      server.once("error", ({ code }) => done(code));
-      server.listen({ port, host }, () => server.close(() => done("free")));
-    });
-  // "::" also meets those who listen on one address only; not every machine has IPv6.
-  return tried("::").then(async (answer) => {
-    if (answer === "EAFNOSUPPORT" || answer === "EADDRNOTAVAIL") return (await tried("0.0.0.0")) === "free";
-    return answer === "free";
-  });
 }

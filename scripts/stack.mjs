@@ -121,7 +121,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
     await ready(`http://127.0.0.1:${port}/readyz`, dataDir, births, signal);
     births.served = true;
     if (embedded) void watchPostgres();
-    return { origin, dataDir, credentials: JSON.parse(lastLine(await credentials)), stop };
+    return { origin, dataDir, ownerUrl, credentials: JSON.parse(lastLine(await credentials)), stop };
   } catch (error) {
     await stop();
     throw error;

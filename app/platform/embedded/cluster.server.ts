@@ -20,13 +20,18 @@ export type Secrets = { superuser: string; owner: string; app: string };
 const SECRETS = "entrepairs.json";
 
 /** Makes the cluster where there is none. Two starts at once: each makes a draft, one rename wins. */
-export function ensureCluster(home: string, native: string, account: Borrowed | null): { cluster: string } & Secrets {
+export function ensureCluster(
+  home: string,
+  native: string,
+  account: Borrowed | null,
+  durable: boolean,
+): { cluster: string } & Secrets {
   const cluster = join(home, "postgres");
-  if (!existsSync(join(cluster, SECRETS))) initialise(home, cluster, native, account);
+  if (!existsSync(join(cluster, SECRETS))) initialise(home, cluster, native, account, durable);
   return { cluster, ...(JSON.parse(readFileSync(join(cluster, SECRETS), "utf8")) as Secrets) };
 }
 
-function initialise(home: string, cluster: string, native: string, account: Borrowed | null) {
+function initialise(home: string, cluster: string, native: string, account: Borrowed | null, durable: boolean) {
   sweepDrafts(home);
   const draft = join(home, `postgres.init-${process.pid}`);
   const passwordFile = `${draft}.password`;
@@ -40,6 +45,7 @@ function initialise(home: string, cluster: string, native: string, account: Borr
       ...["-D", draft, "--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
       // French order without any locale of the system.
       ...["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=fr-FR", "--no-instructions"],
+      ...(durable ? [] : ["--no-sync"]),
     ],
     {
       ...(account ? { uid: account.uid, gid: account.gid } : {}),

@@ -13,18 +13,15 @@ const pidFile = (cluster: string) => join(cluster, "postmaster.pid");
 
 /** The running postmaster of a cluster, from its own pid file (line 1: pid, line 4: port); null when none runs. */
 export function runningPostmaster(cluster: string): Postmaster | null {
-  let lines: string[];
-  try {
-    lines = readFileSync(pidFile(cluster), "utf8").split("\n");
-  } catch {
-    return null;
-  }
+  const lines = readPidFile(cluster).split("\n");
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null;
+  return isPostmaster(pid, cluster) ? { pid, port: Number(lines[3]) } : null;
+}
+
+function isPostmaster(pid: number, cluster: string): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return false;
   const command = commandOf(pid);
-  // A number that was given to another process since: the file is stale.
-  if (command !== null && !command.includes(cluster)) return null;
-  return { pid, port: Number(lines[3]) };
+  return command === null || command.includes(cluster); // else the number was given to another process since
 }
 
 /**
@@ -32,10 +29,22 @@ export function runningPostmaster(cluster: string): Postmaster | null {
  * for a running server; but the file goes only once no child of the dead one writes in the cluster any more.
  */
 export async function clearStalePidFile(cluster: string) {
-  if (!existsSync(pidFile(cluster)) || runningPostmaster(cluster)) return;
-  await until(() => processesIn(cluster).length === 0, 5_000);
-  for (const pid of processesIn(cluster)) process.kill(pid, "SIGKILL");
-  if (!runningPostmaster(cluster)) rmSync(pidFile(cluster), { force: true });
+  const stale = readPidFile(cluster);
+  // Empty: a server that starts this very moment has made the file and not yet written it.
+  if (stale === "" || runningPostmaster(cluster)) return;
+  const changed = () => readPidFile(cluster) !== stale;
+  await until(() => changed() || processesIn(cluster).length === 0, 5_000);
+  if (changed()) return;
+  for (const pid of processesIn(cluster)) signal(pid, "SIGKILL");
+  rmSync(pidFile(cluster), { force: true });
+}
+
+function readPidFile(cluster: string): string {
+  try {
+    return readFileSync(pidFile(cluster), "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Starts a postmaster on a port of the loopback. It outlives us if we are killed: the next start adopts it. */

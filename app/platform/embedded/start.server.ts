@@ -49,7 +49,7 @@ export async function startEmbedded(options: { dataDir: string; durable: boolean
   const account = borrowedAccount();
   const native = findBinaries(account);
   const { home, moved } = locate(options.dataDir, account);
-  const { cluster, ...secrets } = ensureCluster(home, native, account);
+  const { cluster, ...secrets } = ensureCluster(home, native, account, options.durable);
   const url = (user: string, password: string, port: number, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   const superuserUrlOf = ({ port }: Postmaster) => url("postgres", secrets.superuser, port, "postgres");
