@@ -13,15 +13,12 @@ test.each([[Number.NaN], [Number.POSITIVE_INFINITY], [-0]])("%d cannot be sealed
   expect(() => canonicalJson({ value })).toThrow(TypeError);
 });
 
-const sealable = fc
-  .jsonValue({ maxDepth: 4 })
-  .map((value) => JSON.parse(JSON.stringify(value).replaceAll("-0,", "0,")));
-const noMinusZero = (value: unknown): boolean =>
-  !Object.is(value, -0) && (typeof value !== "object" || value === null || Object.values(value).every(noMinusZero));
+/** What JSON can carry: the round trip turns -0 into 0. */
+const sealable = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)));
 
 test("the text says the value, and the order of keys never changes it", () => {
   fc.assert(
-    fc.property(sealable.filter(noMinusZero), (value) => {
+    fc.property(sealable, (value) => {
       const text = canonicalJson(value);
       expect(JSON.parse(text)).toEqual(value);
       expect(canonicalJson(shuffled(value))).toBe(text);
