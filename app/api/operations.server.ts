@@ -1,4 +1,5 @@
 import type { Operation } from "./operation";
+import { getEnvelope, listEnvelopes } from "./operations/budget.server";
 import { getPayRate } from "./operations/money.server";
 import { getMe, listPlaces } from "./operations/people.server";
 import { getCohort, getHour, listCohorts, listHours } from "./operations/training.server";
@@ -11,5 +12,7 @@ export const operations: readonly Operation[] = [
   getCohort,
   listHours,
   getHour,
+  listEnvelopes,
+  getEnvelope,
   getPayRate,
 ];
