@@ -210,3 +210,21 @@ test("a sentence is made of the parameters kept with the line", () => {
     "240 min demandées pour une séance qui en compte 180 min.",
   );
 });
+
+test("sentences name things in words, never by their codes", () => {
+  const said = [
+    explain(
+      { code: "PAY-04", params: { function: "REFERENT_CULTURE", school: "COLLEGE", doubt: false } },
+      "fr",
+      formats,
+    ),
+    explain({ code: "PAY-12", params: { channel: "HSE", other: "VACATION" } }, "fr", formats),
+    explain(
+      { code: "HRS-06", params: { reason: "noRow", day: "2012-10-17", corps: "PE", claimed: 0, amount: 0 } },
+      "fr",
+      formats,
+    ),
+  ];
+  expect(said[0]).toContain("« référent culture »");
+  expect(said.join(" ")).not.toMatch(/[A-Z]_[A-Z]|VACATION|« PE »/);
+});

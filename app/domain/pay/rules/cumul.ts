@@ -30,7 +30,7 @@ export const pay01 = defineRule<{ channel: string; other: string }>({
   fr: ({ channel, other }) =>
     `${frenchChannel(channel)} ne peut s'ajouter à ${frenchOther(other)} pour la même mission : une mission n'a qu'un mode de rémunération.`,
   en: ({ channel, other }) =>
-    `${channel} cannot be added to ${other} for the same mission: a mission has one channel of pay.`,
+    `${plain(channel)} cannot be added to ${plain(other)} for the same mission: a mission has one channel of pay.`,
 });
 
 export const pay02 = defineRule<{ other: string; channel: string }>({
@@ -44,7 +44,7 @@ export const pay02 = defineRule<{ other: string; channel: string }>({
   },
   fr: ({ channel }) =>
     `${frenchChannel(channel)} ne peut s'ajouter à une décharge de service accordée pour la même mission.`,
-  en: ({ channel }) => `${channel} cannot be added to a discharge of service granted for the same mission.`,
+  en: ({ channel }) => `${plain(channel)} cannot be added to a discharge of service granted for the same mission.`,
 });
 
 export const pay12 = defineRule<{ other: string; channel: string }>({
@@ -67,9 +67,9 @@ export const pay12 = defineRule<{ other: string; channel: string }>({
     return rival ? held({ other: rival.channel, channel }) : null;
   },
   fr: ({ channel, other }) =>
-    `La même heure est demandée en ${channel} et en ${other} : une seule peut être payée, le choix est attendu.`,
+    `La même heure est demandée en ${plain(channel)} et en ${plain(other)} : une seule peut être payée, le choix est attendu.`,
   en: ({ channel, other }) =>
-    `The same hour is claimed as ${channel} and as ${other}: only one can be paid, the choice is awaited.`,
+    `The same hour is claimed as ${plain(channel)} and as ${plain(other)}: only one can be paid, the choice is awaited.`,
 });
 
 export const hrs01 = defineRule<{ other: string }>({
@@ -110,6 +110,7 @@ export const hrs04 = defineRule<{ other: string }>({
   en: ({ other }) => `This claim was already received (${other}): it is counted once.`,
 });
 
+const plain = (channel: string) => (channel === "VACATION" || channel === "DECHARGE" ? channel.toLowerCase() : channel);
 const frenchChannel = (channel: string) =>
   ({ HSE: "L'HSE", HSA: "L'HSA", VACATION: "La vacation", IFIC: "L'IFIC", IMP: "L'IMP" })[channel] ?? channel;
 const frenchOther = (channel: string) =>

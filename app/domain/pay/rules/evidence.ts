@@ -22,12 +22,12 @@ export const evd01 = defineRule<Params01>({
   fr: ({ reason, signatories, declared }) => {
     if (reason === "unsigned") return "Aucune feuille d'émargement signée n'établit le service fait.";
     if (reason === "late") return "La feuille a été signée après la certification : le service fait n'est pas établi.";
-    return `La feuille porte ${signatories} preuve(s) de présence pour ${declared} personne(s) déclarée(s).`;
+    return `Personnes déclarées présentes : ${declared} ; preuves de présence sur la feuille : ${signatories}.`;
   },
   en: ({ reason, signatories, declared }) => {
     if (reason === "unsigned") return "No signed attendance sheet establishes that service was done.";
     if (reason === "late") return "The sheet was signed after the certification: service is not established.";
-    return `The sheet bears ${signatories} proof(s) of presence for ${declared} person(s) declared.`;
+    return `Persons declared present: ${declared}; proofs of presence on the sheet: ${signatories}.`;
   },
 });
 

@@ -22,3 +22,15 @@ export function functionOf(named: string | null): string {
   if (known.size < 1_000) known.set(named, code);
   return code;
 }
+
+const labels: Record<string, { fr: string; en: string }> = {
+  REFERENT_NUMERIQUE: { fr: "référent numérique", en: "digital référent" },
+  PREFET_DES_ETUDES: { fr: "préfet des études", en: "préfet des études" },
+  REFERENT_CULTURE: { fr: "référent culture", en: "référent culture" },
+  TUTORAT: { fr: "tutorat", en: "tutoring" },
+  ADMINISTRATEUR_RESEAU: { fr: "administration du réseau", en: "network administration" },
+};
+
+/** A function as a sentence names it; an unknown word as it was given. */
+export const functionLabel = (named: string, locale: "fr" | "en"): string =>
+  labels[functionOf(named)]?.[locale] ?? named.toLowerCase().replaceAll("_", " ");

@@ -1,5 +1,5 @@
 import { schoolYearSpan } from "../../calendar";
-import { functionOf } from "./functions";
+import { functionLabel, functionOf } from "./functions";
 import { anyAbsent, defineRule, held, refused, UNCHECKED } from "./rule";
 
 const IFIC_FROM = "2010-09-01";
@@ -57,11 +57,11 @@ export const pay04 = defineRule<{ function: string; school: string; doubt: boole
   fr: ({ function: named, doubt }) =>
     doubt
       ? "Le préfet des études a été retiré de la liste des lycées à une date non établie : une décision est attendue."
-      : `La fonction « ${named || "non précisée"} » n'est pas de celles que l'IFIC rémunère dans ce type d'établissement.`,
+      : `La fonction « ${functionLabel(named, "fr") || "non précisée"} » n'est pas de celles que l'IFIC rémunère dans ce type d'établissement.`,
   en: ({ function: named, doubt }) =>
     doubt
       ? "The préfet des études left the list of lycées on a date that is not established: a decision is awaited."
-      : `The function "${named || "not given"}" is not one that the IFIC pays in this type of school.`,
+      : `The function "${functionLabel(named, "en") || "not given"}" is not one that the IFIC pays in this type of school.`,
 });
 
 export const pay05 = defineRule<{ reason: "school" | "staff" | "partTime" }>({

@@ -100,13 +100,22 @@ export const hrs06 = defineRule<Params06>({
     if (reason === "unknown")
       return "Le corps, le grade ou la date du service n'est pas connu : le taux ne peut être lu.";
     if (reason === "noRow")
-      return `Aucun taux n'est établi pour ce corps (${corps}) et ce grade au ${f.date(day)} : une décision est attendue.`;
+      return `Aucun taux n'est établi pour le corps « ${corpsLabel(corps)} » et ce grade au ${f.date(day)} : une décision est attendue.`;
     return `Recalculé au taux du ${f.date(day)} : ${f.money(amount)} au lieu de ${f.money(claimed)}.`;
   },
   en: ({ reason, day, corps, claimed, amount }, f) => {
     if (reason === "unknown") return "The corps, the grade or the date of service is not known: no rate can be read.";
     if (reason === "noRow")
-      return `No rate is established for this corps (${corps}) and grade on ${f.date(day)}: a decision is awaited.`;
+      return `No rate is established for the corps "${corpsLabel(corps)}" and this grade on ${f.date(day)}: a decision is awaited.`;
     return `Recomputed at the rate of ${f.date(day)}: ${f.money(amount)} instead of ${f.money(claimed)}.`;
   },
 });
+
+const corpsLabels: Record<string, string> = {
+  CERTIFIE: "certifié",
+  AGREGE: "agrégé",
+  AGREGE_EPS: "agrégé EPS",
+  PE: "professeur des écoles",
+  OTHER: "autre",
+};
+const corpsLabel = (corps: string) => corpsLabels[corps] ?? corps;
