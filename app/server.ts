@@ -5,7 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import { apiRouter } from "~/api/router.server";
-import { doors } from "~/http/doors.server";
+import { doors, lastDoor } from "~/http/doors.server";
 import { readiness } from "~/http/readiness.server";
 import { disconnect } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
@@ -24,13 +24,12 @@ const app = express();
 app.disable("x-powered-by");
 app.set("trust proxy", settings.TRUST_PROXY);
 
+doors(app);
 app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
 app.get("/readyz", async (_request, response) => {
   const { ready, reasons } = await readiness();
   response.status(ready ? 200 : 503).json({ ready, reasons });
 });
-
-doors(app);
 app.use(compression());
 app.use("/assets", express.static(join(here, "client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
 app.use(express.static(join(here, "client"), { maxAge: "1h", index: false }));
@@ -43,6 +42,8 @@ app.all(
     getLoadContext: (request, response) => ({ nonce: String(response.locals.nonce), address: request.ip ?? "" }),
   }),
 );
+
+app.use(lastDoor);
 
 const state = await readiness();
 if (!state.ready) throw new Error(`Not ready to serve: ${state.reasons.join(", ")}`);

@@ -2,6 +2,8 @@ import type { RequestHandler } from "express";
 import { logger } from "~/platform/logger.server";
 import { httpDuration } from "~/platform/metrics.server";
 
+const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
+
 /** One line for each answer: method, path without ids, codes and secrets, status, time. Nobody's address or name. */
 export function requestLog(): RequestHandler {
   return (request, response, next) => {
@@ -18,7 +20,7 @@ export function requestLog(): RequestHandler {
         ms,
         ...(response.writableFinished ? {} : { aborted: true }),
       };
-      if (path.startsWith("/assets/")) logger.debug(line, "file");
+      if (path.startsWith("/assets/") || PROBES.has(path)) logger.debug(line, "file or probe");
       else logger.info(line, "request");
     });
     next();
