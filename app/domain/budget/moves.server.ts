@@ -54,6 +54,15 @@ export function delegate(tx: Tx, line: Move): Promise<boolean> {
   );
 }
 
+/** First credits of many new envelopes at once: three statements whatever their number. */
+export async function delegateAll(tx: Tx, lines: readonly Move[]): Promise<void> {
+  await tx.envelopeEntry.createMany({ data: lines.map((line) => ({ ...line, move: "DELEGATE" as const })) });
+  const keys = lines.map(({ sourceKey }) => sourceKey);
+  await tx.$executeRaw`
+    UPDATE envelope SET delegated_cents = delegated_cents + entry.amount_cents
+    FROM envelope_entry entry WHERE entry.envelope_id = envelope.id AND entry.source_key = ANY(${keys})`;
+}
+
 /** BUD-02: a new commitment stays within what is available. @throws Refusal conflict budget.notEnough */
 export function commit(tx: Tx, line: Move): Promise<boolean> {
   const { amountCents, envelopeId } = line;

@@ -4,7 +4,7 @@ import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
-import { delegate } from "../moves.server";
+import { delegateAll } from "../moves.server";
 import { budgetPolicy } from "../policy";
 import { missingCents, splitLargestRemainder } from "../rules/split";
 import { PHASE2_CODE, PHASE2_EXERCISE, type Split } from "../schema";
@@ -80,17 +80,15 @@ async function writeSplit(tx: Tx, actor: Actor, split: Split) {
     })),
     select: { id: true, placeId: true, programme: true },
   });
-  for (const { programme, key, cents } of shares) {
-    const envelope = envelopes.find((one) => one.placeId === key.academie.id && one.programme === programme);
-    if (!envelope || cents === 0) continue;
-    await delegate(tx, {
-      envelopeId: envelope.id,
-      amountCents: cents,
-      sourceKey: `${PHASE2_CODE}:${programme}:${key.academie.code}`,
-      at: now,
-      byId: actor.personId,
-    });
-  }
+  await delegateAll(
+    tx,
+    shares.flatMap(({ programme, key, cents: amountCents }) => {
+      const envelope = envelopes.find((one) => one.placeId === key.academie.id && one.programme === programme);
+      if (!envelope || amountCents === 0) return [];
+      const sourceKey = `${PHASE2_CODE}:${programme}:${key.academie.code}`;
+      return [{ envelopeId: envelope.id, amountCents, sourceKey, at: now, byId: actor.personId }];
+    }),
+  );
   await audit(tx, {
     action: "budget.split",
     byId: actor.personId,
