@@ -16,6 +16,14 @@ test.each([
     ],
     { done: 3, current: 4 },
   ],
+  [
+    "a second séance of stage 4 is ahead",
+    [
+      { endsAt: past, position: 4 },
+      { endsAt: ahead, position: 4 },
+    ],
+    { done: 3, current: 4 },
+  ],
   ["the last stage is over", [{ endsAt: past, position: 7 }], { done: 7, current: 7 }],
   ["a séance outside every stage", [{ endsAt: past, position: null }], { done: 0, current: 1 }],
 ])("when %s", (_when, seances, reached) => {
