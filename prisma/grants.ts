@@ -18,6 +18,13 @@ export async function grantTo(client: pg.Client, role: string) {
   const grants = rows.map(
     ({ table, growing }) => `grant select, insert${growing ? "" : ", update, delete"} on public.${table} to ${name};`,
   );
+  // BullMQ's own; not the sequences that the application made for its queues: they are its already.
+  const { rows: queues } = await client.query<{ grant: string }>(
+    `select format('grant %s on %I.%I to ', case relkind when 'S' then 'usage, select, update' else 'select, insert, update, delete' end,
+       'bullmq', relname) as grant
+     from pg_class where relnamespace = 'bullmq'::regnamespace and relkind in ('r', 'p', 'v', 'S')
+       and pg_has_role(relowner, 'usage')`,
+  );
   await client.query(`
     revoke all on all tables in schema public from ${name};
     revoke create on schema public from ${name};
@@ -27,7 +34,6 @@ export async function grantTo(client: pg.Client, role: string) {
     grant usage, select on all sequences in schema public to ${name};
     -- Each queue of BullMQ makes a sequence of its own.
     grant usage, create on schema bullmq to ${name};
-    grant select, insert, update, delete on all tables in schema bullmq to ${name};
-    grant usage, select, update on all sequences in schema bullmq to ${name};
+    ${queues.map(({ grant }) => `${grant}${name};`).join("\n")}
   `);
 }

@@ -17,13 +17,11 @@ const programs = {
 const sources = ["app", "workers", "prisma", "public", "scripts/launch.ts", "scripts/build.mjs"];
 const settings = ["package-lock.json", "tsconfig.json", "vite.config.ts", "remix.config.js"];
 
-const present = Object.fromEntries(Object.entries(programs).filter(([, path]) => existsSync(join(root, path))));
-
 /** Builds what is missing or old. The packages must be installed. */
 export async function build() {
   const note = join(root, "build/.made-from");
   const wanted = fingerprint();
-  const made = Object.keys(present).every((name) => existsSync(join(root, `build/${name}.js`)));
+  const made = Object.keys(programs).every((name) => existsSync(join(root, `build/${name}.js`)));
   if (made && existsSync(note) && readFileSync(note, "utf8") === wanted) return;
   console.log("Building…");
   rmSync(note, { force: true });
@@ -38,7 +36,7 @@ export async function build() {
   const esbuild = await import("esbuild");
   const programsMade = esbuild.build({
     absWorkingDir: root,
-    entryPoints: present,
+    entryPoints: programs,
     outdir: "build",
     bundle: true,
     platform: "node",

@@ -12,6 +12,18 @@ const port = Number(process.env.PORT ?? 3000);
 const dataDir = resolve(process.env.DATA_DIR ?? join(root, ".data"));
 const say = (line) => console.log(line);
 
+const roles = {
+  NATIONAL_PILOT: "pilote national",
+  CTICE: "CTICE",
+  RECTORAT: "rectorat",
+  TRAINING_OFFICE: "délégation à la formation",
+  HEAD: "chef d'établissement",
+  REFERENT: "référent",
+  TRAINER: "formateur",
+  TEACHER: "enseignant",
+  PLATFORM_ADMIN: "administrateur",
+};
+
 let stack = null;
 let place = null;
 let stopping = false;
@@ -54,12 +66,13 @@ async function stop() {
 }
 
 function announce({ origin, credentials: { password, accounts, token } }) {
-  const width = Math.max(...accounts.map(({ role }) => role.length));
+  const named = accounts.map(({ role, ...rest }) => ({ role: roles[role] ?? role, ...rest }));
+  const width = Math.max(...named.map(({ role }) => role.length));
   say(`
 EntrePairs runs: ${origin}
 
 Password of every account: ${password}
-${accounts.map(({ role, name, email }) => `  ${role.padEnd(width)}  ${email}  (${name})`).join("\n")}
+${named.map(({ role, name, email }) => `  ${role.padEnd(width)}  ${email}  (${name})`).join("\n")}
 
 API token: ${token}
   curl -H "Authorization: Bearer ${token}" ${origin}/api/v1/cohorts

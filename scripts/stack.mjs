@@ -117,11 +117,11 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
     if (date) await moveClock(ownerUrl(), date, say);
     launch("web", "main.js");
     launch("worker", "worker.js");
-    const credentials = run("seed.js", ["--credentials"], environment(), signal);
     await ready(`http://127.0.0.1:${port}/readyz`, dataDir, births, signal);
     births.served = true;
     if (embedded) void watchPostgres();
-    return { origin, dataDir, ownerUrl, credentials: JSON.parse(lastLine(await credentials)), stop };
+    const credentials = await run("seed.js", ["--credentials"], environment(), signal);
+    return { origin, dataDir, ownerUrl, credentials: JSON.parse(lastLine(credentials)), stop };
   } catch (error) {
     await stop();
     throw error;

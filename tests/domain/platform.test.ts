@@ -4,7 +4,7 @@ import { businessNow } from "~/platform/clock.server";
 import { db, pool } from "~/platform/db.server";
 import { appendOnly } from "../../prisma/append-only";
 import { pendingMigrations } from "../../prisma/history";
-import { missingSql } from "../../prisma/migrate";
+import { deploy, missingSql } from "../../prisma/migrate";
 
 const refused = (sql: string) =>
   pool()
@@ -23,6 +23,14 @@ test("the application role has neither DDL nor a way to change what only grows",
   }
   expect(await refused("update person set family_name = family_name")).toBe("done");
   expect(await refused("create sequence bullmq.a_queue_of_its_own")).toBe("done");
+});
+
+test("a deploy may be repeated once the application has made its queues", async () => {
+  await pool().query("create sequence bullmq.another_queue");
+  const urls = { ownerUrl: process.env.DATABASE_OWNER_URL ?? "", appUrl: process.env.DATABASE_URL ?? "" };
+  expect(await deploy(urls)).toEqual([]);
+  expect(await refused("select nextval('bullmq.another_queue')")).toBe("done");
+  expect(await refused("truncate person")).toBe("42501");
 });
 
 test("every file has a migrated database of its own", async () => {
