@@ -107,6 +107,16 @@ function changed(text: string, n: number): string {
   return text.slice(0, at) + other + text.slice(at + 1);
 }
 
+test("a certificate changed in the database is said to be altered, and nothing of it is read out", async () => {
+  const { cohort, referent } = await aBookedCohort();
+  await issueCertificates(referent, cohort.cohort.id);
+  const [row] = await standing(cohort.cohort.id);
+  if (!row) throw new Error("no certificate");
+  const content = row.content.replace('"ON_SITE":180', '"ON_SITE":900');
+  await db.certificate.update({ where: { id: row.id }, data: { content } });
+  expect(await getPublicCertificate(row.publicId)).toMatchObject({ state: "altered", holder: "", minutes: {} });
+});
+
 test("the holder downloads a PDF with the address of its public page; a revoked one is no longer given", async () => {
   const { cohort, referent } = await aBookedCohort();
   await issueCertificates(referent, cohort.cohort.id);

@@ -89,22 +89,25 @@ export async function getPublicCertificate(typed: string): Promise<PublicCertifi
   const publicId = PublicId.safeParse(typed);
   const row = publicId.success ? await db.certificate.findUnique({ where: { publicId: publicId.data } }) : null;
   if (!row) throw refuse("not_found", "certificate.unknown");
-  const intact = await sealHolds(db, row);
+  // What does not match its seal is not read out.
+  if (!(await sealHolds(db, row))) return altered;
   const { holder, title, from, to, minutes, issuer, issuedAt } = read(row.content);
-  return {
-    holder: `${holder.givenName} ${holder.familyName}`,
-    title,
-    from,
-    to,
-    minutes,
-    issuer,
-    issuedAt,
-    state: stateOf(intact, row),
-  };
+  const shown = { title, from, to, minutes, issuer, issuedAt, state: stateOf(row) };
+  return { holder: `${holder.givenName} ${holder.familyName}`, ...shown };
 }
 
-function stateOf(intact: boolean, row: { revokedAt: Date | null; revokedReason: string | null }) {
-  if (!intact) return "altered";
+const altered: PublicCertificate = {
+  holder: "",
+  title: "",
+  from: "",
+  to: "",
+  minutes: {},
+  issuer: { name: "", place: "", academie: "" },
+  issuedAt: "",
+  state: "altered",
+};
+
+function stateOf(row: { revokedAt: Date | null; revokedReason: string | null }): PublicCertificate["state"] {
   if (!row.revokedAt) return "valid";
   return row.revokedReason === "replaced" ? "replaced" : "revoked";
 }

@@ -1,4 +1,4 @@
-import { type Actor, holds, type Role } from "../actor";
+import { type Actor, holds, holdsAnywhere, type Role } from "../actor";
 import { definePolicy } from "../authorize";
 import { overseers } from "../cohort/policy";
 
@@ -20,6 +20,5 @@ export const hoursPolicy = definePolicy({
     (hour.referentId === actor.personId && holds(actor, ["REFERENT"], hour.lineage)) ||
     holds(actor, readers, hour.lineage),
   /** The list of a place: who answers for it, and référents for their cohorts. */
-  "hours.list": (actor: Actor) => actor.roles.some(({ role }) => [...readers, "REFERENT"].includes(role)),
-  "hours.sum": (actor: Actor) => actor.roles.some(({ role }) => [...summers, ...readers].some((one) => one === role)),
+  "hours.list": (actor: Actor, _anywhere: null) => holdsAnywhere(actor, [...readers, "REFERENT"]),
 });

@@ -1,11 +1,12 @@
 import { db, Prisma } from "~/platform/db.server";
 import { sha256 } from "~/platform/secrets.server";
-import { type Actor, placeIdsOf } from "../actor";
+import { type Actor, holds, holdsAnywhere, placeIdsOf } from "../actor";
+import { attendancePolicy } from "../attendance/policy";
 import { can } from "../authorize";
 import { refuse } from "../errors";
-import { hoursPolicy, readers } from "./policy";
+import { hoursPolicy, readers, summers } from "./policy";
 import { firstBrokenLine, type HourRole, type Modality } from "./rules";
-import type { Cursor, HoursView } from "./schema";
+import { Cursor, HoursView } from "./schema";
 
 const PAGE = 50;
 
@@ -87,6 +88,19 @@ export async function sumHoursByAcademie(actor: Actor): Promise<AcademieSum[]> {
     WHERE a.lineage && ${places}::uuid[] GROUP BY 1, 2 ORDER BY 2`;
 }
 
+/** The page of hours: what is asked for in the address is read here, and a stray word is the first page of one's own. */
+export async function getHoursPage(actor: Actor, asked: { view: string | null; after: string | null }) {
+  const may = { list: can(actor, hoursPolicy, "hours.list", null) };
+  const view = may.list ? HoursView.parse(asked.view ?? undefined) : "mine";
+  const pilots = holdsAnywhere(actor, summers);
+  const [page, sums, nation] = await Promise.all([
+    listHours(actor, view, Cursor.parse(asked.after)),
+    sumHours(actor, view),
+    pilots ? sumHoursByAcademie(actor) : [],
+  ]);
+  return { view, may, ...page, sums, nation };
+}
+
 /** One hour with what it came from, up to the seal and the line of presence. @throws not_found for a stranger */
 export async function getHour(actor: Actor, entryId: string) {
   const entry = await db.hourEntry.findUnique({
@@ -125,6 +139,14 @@ export async function getHour(actor: Actor, entryId: string) {
   ]);
   return {
     ...entry,
+    may: {
+      readPay: entry.personId === actor.personId || holds(actor, readers, place.lineage),
+      readSheet: can(actor, attendancePolicy, "attendance.readSheet", {
+        ...entry.seance,
+        referentId,
+        lineage: place.lineage,
+      }),
+    },
     presence,
     closedBy: names.get(entry.sheet.closedById ?? "") ?? null,
     certifiedBy: names.get(entry.certification?.certifiedById ?? "") ?? null,

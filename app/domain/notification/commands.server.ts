@@ -1,4 +1,6 @@
-import type { Tx } from "~/platform/db.server";
+import { realNow } from "~/platform/clock.server";
+import { db, type Tx } from "~/platform/db.server";
+import type { Actor } from "../actor";
 import { enqueue } from "../jobs/outbox.server";
 import { type Template, type TemplateParams, templates } from "./schema";
 
@@ -29,4 +31,9 @@ async function recipient(tx: Tx, to: { toPersonId: string } | { toEmail: string;
     select: { email: true, locale: true },
   });
   return { toPersonId: to.toPersonId, toEmail: person.email, locale: person.locale };
+}
+
+/** The actor has read her messages: the counter of the bar is about what came since. */
+export async function markMessagesRead(actor: Actor): Promise<void> {
+  await db.mail.updateMany({ where: { toPersonId: actor.personId, readAt: null }, data: { readAt: realNow() } });
 }

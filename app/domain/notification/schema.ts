@@ -20,3 +20,6 @@ export type TemplateParams<N extends Template> = z.input<(typeof templates)[N]>;
 export function isTemplate(name: string): name is Template {
   return Object.hasOwn(templates, name);
 }
+
+/** An id of the address that may be missing; a stray one counts as missing. */
+export const optionalId = (text: string | null): string | null => id.safeParse(text).data ?? null;
