@@ -39,15 +39,9 @@ export default function TodayPage() {
     <>
       <PageTitle title={t("today.title", { at: now })} subtitle={t("today.hour", { place, at: now })} />
       {today.map((seance) => (
-        <SeanceCard key={seance.id} seance={seance} />
+        <SeanceCard key={seance.id} seance={seance} today />
       ))}
-      {today.length === 0 && next && (
-        <Section title={t("today.card.next")}>
-          <p>
-            <TextLink to={`/seances/${next.id}`}>{next.title}</TextLink>, {f.interval(next.startsAt, next.endsAt)}
-          </p>
-        </Section>
-      )}
+      {today.length === 0 && next && <SeanceCard seance={next} today={false} />}
       <WaitingList items={waiting} />
       <Columns
         main={<MyCohorts cohorts={cohorts} />}

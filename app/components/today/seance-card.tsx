@@ -20,7 +20,7 @@ export type TodaySeance = {
 };
 
 /** The séance of the day: one accent block for the time, three lines, one large button. */
-export function SeanceCard({ seance }: { seance: TodaySeance }) {
+export function SeanceCard({ seance, today }: { seance: TodaySeance; today: boolean }) {
   const t = useT();
   const f = useFormat();
   const { startsAt, endsAt, now } = seance;
@@ -36,10 +36,11 @@ export function SeanceCard({ seance }: { seance: TodaySeance }) {
   return (
     <article className="ep-seance-card" aria-labelledby={`seance-${seance.id}`}>
       <div className="ep-seance-card__time">
+        {!today && <p>{f.date(startsAt, { year: false })}</p>}
         <p>{morning ? t("today.card.morning") : t("today.card.afternoon")}</p>
         <p className="ep-seance-card__hour">{f.time(startsAt)}</p>
         <p>{t("today.card.until", { at: endsAt })}</p>
-        <p className="ep-seance-card__when">{when}</p>
+        {today && <p className="ep-seance-card__when">{when}</p>}
       </div>
       <div className="ep-seance-card__body">
         <h2 id={`seance-${seance.id}`}>{seance.title}</h2>
@@ -64,7 +65,11 @@ export function SeanceCard({ seance }: { seance: TodaySeance }) {
             </span>
           </li>
         </ul>
-        {seance.leads ? (
+        {!today ? (
+          <ButtonLink to={`/seances/${seance.id}`} size="lg" variant="secondary" full>
+            {t("today.card.see")}
+          </ButtonLink>
+        ) : seance.leads ? (
           <>
             <ButtonLink to={`/seances/${seance.id}/emargement`} size="lg" full>
               {t("today.card.open")}
