@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { setLocale } from "~/domain/account/commands.server";
-import { localPath } from "~/domain/account/rules";
 import { SetLocale } from "~/domain/account/schema";
 import { findActor } from "~/http/actor.server";
 import { localeCookie } from "~/http/cookies.server";
 import { parseForm } from "~/http/form.server";
+import { localPath } from "~/http/local-path";
 
 export const handle = { policy: { read: "public", write: { setLocale: "public" } } };
 

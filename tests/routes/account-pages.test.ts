@@ -48,7 +48,7 @@ class Tab {
     return this.read(() => route.loader(this.args(path, params)));
   }
 
-  private async read(ask: () => unknown) {
+  private async read(ask: () => unknown): Promise<{ status: number; to: string | null; data: unknown }> {
     const answer = await Promise.resolve()
       .then(ask)
       .catch((thrown: unknown) => thrown);
@@ -58,9 +58,9 @@ class Tab {
       return { status: answer.status, to: answer.headers.get("location"), data: null };
     }
     const wrapped = answer as { data?: unknown; init?: ResponseInit; type?: string } | null;
-    if (wrapped?.type !== "DataWithResponseInit") return { status: 200, to: null, data: answer as never };
+    if (wrapped?.type !== "DataWithResponseInit") return { status: 200, to: null, data: answer };
     this.keep(new Headers(wrapped.init?.headers));
-    return { status: wrapped.init?.status ?? 200, to: null, data: wrapped.data as never };
+    return { status: wrapped.init?.status ?? 200, to: null, data: wrapped.data };
   }
 
   private keep(headers: Headers) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor, Role } from "../actor";
-import { localPath, nameableRoles, passwordFault } from "./rules";
+import { nameableRoles, passwordFault } from "./rules";
 
 test.each([
   ["court", "account.passwordTooShort"],
@@ -14,23 +14,6 @@ test.each([
   ["x".repeat(60) + "abcd".repeat(40), "account.passwordTooLong"],
 ])("the password « %s » is refused because of %s", (password, fault) => {
   expect(passwordFault(password, "claire.delmas@demo.example")).toBe(fault);
-});
-
-test.each([
-  ["/sessions/1?vue=liste", "/sessions/1?vue=liste"],
-  ["/", "/"],
-  [null, "/"],
-  ["", "/"],
-  ["//autre.example", "/"],
-  ["/\\autre.example", "/"],
-  ["\\\\autre.example", "/"],
-  ["https://autre.example", "/"],
-  ["javascript:alert(1)", "/"],
-  ["/\t/autre.example", "/"],
-  ["/connexion?suite=/connexion", "/"],
-  ["/deconnexion", "/"],
-])("after signing in, « %s » leads to %s", (asked, path) => {
-  expect(localPath(asked)).toBe(path);
 });
 
 const nation = { kind: "NATION" as const, lineage: ["fr"] };
