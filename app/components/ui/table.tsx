@@ -3,6 +3,7 @@ import { useFormat, useT } from "~/i18n/use-t";
 
 export type Column<R> = {
   key: string;
+  /** Empty for a column of buttons only. */
   header: ReactNode;
   cell: (row: R) => ReactNode;
   align?: "start" | "end" | "center";
@@ -40,11 +41,20 @@ export function DataTable<R>(props: Props<R>) {
         <caption className={captionVisible ? undefined : "fr-sr-only"}>{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" className={alignOf(column)} style={{ width: column.width }}>
-                {column.header}
-              </th>
-            ))}
+            {columns.map((column) => {
+              // A column of buttons may have no title; an empty <th> would announce nothing.
+              const Cell = column.header ? "th" : "td";
+              return (
+                <Cell
+                  key={column.key}
+                  scope={column.header ? "col" : undefined}
+                  className={alignOf(column)}
+                  style={{ width: column.width }}
+                >
+                  {column.header}
+                </Cell>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
