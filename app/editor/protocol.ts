@@ -72,7 +72,7 @@ export type Refused = { ok: false; reason: RefusalReason };
 /** Who somebody is in the presence of others; the server's word, whatever the client says. */
 export type Participant = { personId: string; name: string; color: string };
 
-export type JoinRequest = { scenarioId: string; schema: number; step1: Uint8Array };
+export type JoinRequest = { scenarioId: string; schema: number; step1: Uint8Array | ArrayBuffer };
 
 export type JoinAnswer =
   | { ok: true; access: Access; me: Participant; step1: Uint8Array; step2: Uint8Array; awareness: Uint8Array }

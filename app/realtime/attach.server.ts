@@ -132,9 +132,9 @@ function compactWhenLong(live: { scenarioId: string; rows: number }) {
   });
 }
 
-async function hearPresence({ io, documents }: Room, scenarioId: string, frame: Uint8Array) {
+async function hearPresence({ io, documents }: Room, scenarioId: string, frame: Buffer) {
   if (!documents.ids().includes(scenarioId)) return;
   const live = await documents.open(scenarioId);
   applyAwarenessUpdate(live.presence, new Uint8Array(frame), "process");
-  io.local.to(roomOf(scenarioId)).emit("scenario.awareness", new Uint8Array(frame));
+  io.local.to(roomOf(scenarioId)).emit("scenario.awareness", Buffer.from(frame));
 }

@@ -24,11 +24,19 @@ export function readSync(frame: Uint8Array, kinds: readonly number[]): { kind: n
   }
 }
 
-export function writeSync(kind: number, payload: Uint8Array): Uint8Array {
+/**
+ * Bytes as the parser must get them. Of a Uint8Array it would send the whole buffer behind it, its neighbours included,
+ * and as a type that browsers do not read.
+ */
+export function toFrame(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+export function writeSync(kind: number, payload: Uint8Array): Buffer {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, kind);
   encoding.writeVarUint8Array(encoder, payload);
-  return encoding.toUint8Array(encoder);
+  return toFrame(encoding.toUint8Array(encoder));
 }
 
 /** A request to join, with the state the client has; null where it is malformed. */

@@ -2,6 +2,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import type { Participant } from "~/editor/protocol";
+import { toFrame } from "./frames";
 import type { LiveDocument } from "./live-document.server";
 
 /** A tab that reloads its editor may hold a second Yjs client for a moment. */
@@ -41,7 +42,7 @@ export function receivePresence(live: LiveDocument, frame: Uint8Array, connectio
   }
   const clean = encoding.toUint8Array(encoder);
   applyAwarenessUpdate(live.presence, clean, connectionId);
-  return clean;
+  return toFrame(clean);
 }
 
 function speaksFor(live: LiveDocument, client: number, connectionId: string): boolean {
@@ -54,16 +55,16 @@ function speaksFor(live: LiveDocument, client: number, connectionId: string): bo
 }
 
 /** Forgets a connection; gives the frame that tells the others, null where it had said nothing. */
-export function leavePresence(live: LiveDocument, connectionId: string): Uint8Array | null {
+export function leavePresence(live: LiveDocument, connectionId: string): Buffer | null {
   const clients = [...live.speakers].flatMap(([client, speaker]) => (speaker === connectionId ? [client] : []));
   for (const client of clients) live.speakers.delete(client);
   const present = clients.filter((client) => live.presence.states.has(client));
   if (present.length === 0) return null;
   removeAwarenessStates(live.presence, present, connectionId);
-  return encodeAwarenessUpdate(live.presence, present);
+  return toFrame(encodeAwarenessUpdate(live.presence, present));
 }
 
 /** Everybody who is there, for somebody who arrives. */
-export function presenceFrame(live: LiveDocument): Uint8Array {
-  return encodeAwarenessUpdate(live.presence, [...live.presence.states.keys()]);
+export function presenceFrame(live: LiveDocument): Buffer {
+  return toFrame(encodeAwarenessUpdate(live.presence, [...live.presence.states.keys()]));
 }

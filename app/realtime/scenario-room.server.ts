@@ -19,7 +19,7 @@ export type Room = {
   /** A row of a scenario was committed. */
   onLogged: (live: LiveDocument) => void;
   /** Shows presence to the people connected to the other processes. */
-  spreadPresence: (scenarioId: string, frame: Uint8Array) => void;
+  spreadPresence: (scenarioId: string, frame: Buffer) => void;
   isStopping: () => boolean;
 };
 
@@ -170,7 +170,7 @@ function leave(room: Room, socket: Connection): void {
   room.documents.mayLeave(scenarioId);
 }
 
-function tellPresence({ io, spreadPresence }: Room, scenarioId: string, frame: Uint8Array, exceptId: string): void {
+function tellPresence({ io, spreadPresence }: Room, scenarioId: string, frame: Buffer, exceptId: string): void {
   io.local.to(roomOf(scenarioId)).except(exceptId).emit("scenario.awareness", frame);
   spreadPresence(scenarioId, frame);
 }

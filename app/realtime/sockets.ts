@@ -11,14 +11,14 @@ type ClientEvents = {
 };
 
 type ServerEvents = {
-  "scenario.update": (frame: Uint8Array) => void;
-  "scenario.awareness": (frame: Uint8Array) => void;
+  "scenario.update": (frame: Buffer) => void;
+  "scenario.awareness": (frame: Buffer) => void;
   "scenario.access": (access: Access) => void;
   "scenario.closed": (code: CloseCode) => void;
 };
 
 /** Between the processes, with Redis. */
-type ProcessEvents = { presence: (scenarioId: string, frame: Uint8Array) => void };
+type ProcessEvents = { presence: (scenarioId: string, frame: Buffer) => void };
 
 type SocketData = {
   actor: Actor;

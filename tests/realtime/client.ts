@@ -36,7 +36,7 @@ export class Client {
       },
     });
     this.socket.on("scenario.update", (frame: Uint8Array) => Y.applyUpdate(this.doc, readSync(frame).payload, this));
-    this.socket.on("scenario.awareness", (frame: Uint8Array) => this.readPresence(new Uint8Array(frame)));
+    this.socket.on("scenario.awareness", (frame: Uint8Array) => this.readPresence(frame));
     this.socket.on("scenario.closed", (code: string) => this.closed.push(code));
     this.socket.on("scenario.access", (access: string) => this.accesses.push(access));
   }
@@ -66,7 +66,7 @@ export class Client {
     });
     if (!answer.ok) return answer;
     Y.applyUpdate(this.doc, readSync(answer.step2).payload, this);
-    this.readPresence(new Uint8Array(answer.awareness));
+    this.readPresence(answer.awareness);
     const state = Y.decodeStateVector(readSync(answer.step1).payload);
     const ahead = [...Y.decodeStateVector(Y.encodeStateVector(this.doc))].some(
       ([client, clock]) => clock > (state.get(client) ?? 0),
@@ -108,6 +108,7 @@ export class Client {
   }
 
   private readPresence(frame: Uint8Array) {
+    if (!Buffer.isBuffer(frame)) throw new Error("bytes travel as msgpack bin, or browsers cannot read them");
     const reader = { bytes: frame, at: 0 };
     for (let left = readVarUint(reader); left > 0; left--) {
       const client = readVarUint(reader);
@@ -126,20 +127,21 @@ export const paragraph = (text: string) => (content: Y.XmlFragment) => {
 };
 
 /** kind, length, payload. */
-export function writeSync(kind: number, payload: Uint8Array): Uint8Array {
-  return Uint8Array.from([...varUint(kind), ...varUint(payload.length), ...payload]);
+export function writeSync(kind: number, payload: Uint8Array): Buffer {
+  return Buffer.from([...varUint(kind), ...varUint(payload.length), ...payload]);
 }
 
 export function readSync(frame: Uint8Array): { kind: number; payload: Uint8Array } {
+  if (!Buffer.isBuffer(frame)) throw new Error("bytes travel as msgpack bin, or browsers cannot read them");
   const reader = { bytes: new Uint8Array(frame), at: 0 };
   const kind = readVarUint(reader);
   const length = readVarUint(reader);
   return { kind, payload: reader.bytes.slice(reader.at, reader.at + length) };
 }
 
-export function presenceFrame(client: number, clock: number, state: unknown): Uint8Array {
+export function presenceFrame(client: number, clock: number, state: unknown): Buffer {
   const json = new TextEncoder().encode(JSON.stringify(state));
-  return Uint8Array.from([1, ...varUint(client), ...varUint(clock), ...varUint(json.length), ...json]);
+  return Buffer.from([1, ...varUint(client), ...varUint(clock), ...varUint(json.length), ...json]);
 }
 
 /** Seven bits a byte, least first; the eighth says that more follow. */

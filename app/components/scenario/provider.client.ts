@@ -105,7 +105,7 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
     send(sync(syncFrame.update, batch.length === 1 && batch[0] ? batch[0] : Y.mergeUpdates(batch)), batch.length);
   }
 
-  function send(frame: Uint8Array, count: number) {
+  function send(frame: ArrayBuffer, count: number) {
     const mine = epoch;
     underWay = Math.max(1, count);
     socket.emit(scenarioEvents.update, frame, (answer: UpdateAnswer) => {
@@ -143,7 +143,7 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
   };
   const onAwareness = (_: unknown, origin: unknown) => {
     if (origin !== "local" || !joined || access !== "edit") return;
-    socket.emit(scenarioEvents.awareness, encodeAwarenessUpdate(awareness, [document.clientID]));
+    socket.emit(scenarioEvents.awareness, toSend(encodeAwarenessUpdate(awareness, [document.clientID])));
   };
   const onLeave = (event: BeforeUnloadEvent) => {
     if (waiting.length > 0) event.preventDefault();
@@ -218,11 +218,16 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
   };
 }
 
-function sync(kind: number, payload: Uint8Array): Uint8Array {
+function sync(kind: number, payload: Uint8Array): ArrayBuffer {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, kind);
   encoding.writeVarUint8Array(encoder, payload);
-  return encoding.toUint8Array(encoder);
+  return toSend(encoding.toUint8Array(encoder));
+}
+
+/** In a browser the msgpack parser knows ArrayBuffer as bytes; a Uint8Array it would write out as an object. */
+function toSend(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
 }
 
 function payloadOf(frame: ArrayBuffer | Uint8Array): Uint8Array {
