@@ -195,12 +195,24 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
       delegatedCents: 150_000,
     },
   });
+  const attested = {
+    version: "attestation-1",
+    publicId: "canari-public-00000000",
+    holder: { givenName: "Camille", familyName: `${CANARY} titulaire` },
+    title: `${CANARY} session`,
+    path: "Parcours national",
+    from: "2012-10-17",
+    to: "2012-10-17",
+    minutes: { ON_SITE: 180 },
+    issuer: { name: "Camille", place: "Collège des Essais", academie: "Académie A1" },
+    issuedAt: at.toISOString(),
+  };
   const certificate = await db.certificate.create({
     data: {
-      publicId: "canari-public",
+      publicId: "canari-public-00000000",
       personId: teacher,
       cohortId: cohort.id,
-      content: "{}",
+      content: JSON.stringify(attested),
       hash: "x",
       signature: "x",
       signingKeyId: cohort.id,
