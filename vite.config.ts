@@ -3,6 +3,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
+import { dsfrSubset } from "./scripts/dsfr-subset";
 
 /** A browser loads English only for who reads it: the catalogue of one language weighs as much as all our components. */
 const englishOnDemand: Plugin = {
@@ -15,6 +16,7 @@ const englishOnDemand: Plugin = {
 };
 
 export default defineConfig({
+  css: { postcss: { plugins: [dsfrSubset()] } },
   plugins: [englishOnDemand, remix(remixConfig), tsconfigPaths()],
   // Inlined icons would weigh more than the whole style sheet.
   build: { assetsInlineLimit: 0, target: "es2020" },

@@ -14,7 +14,15 @@ const programs = {
   migrate: "prisma/migrate.ts",
   launch: "scripts/launch.ts",
 };
-const sources = ["app", "workers", "prisma", "public", "scripts/launch.ts", "scripts/build.mjs"];
+const sources = [
+  "app",
+  "workers",
+  "prisma",
+  "public",
+  "scripts/launch.ts",
+  "scripts/build.mjs",
+  "scripts/dsfr-subset.ts",
+];
 const settings = ["package-lock.json", "tsconfig.json", "vite.config.ts", "remix.config.js"];
 
 /** Builds what is missing or old. The packages must be installed. */
