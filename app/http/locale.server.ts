@@ -2,13 +2,12 @@ import type { Actor } from "~/domain/actor";
 import type { Locale } from "~/i18n/catalogue";
 import { localeCookie } from "./cookies.server";
 
-/** The language to answer in: chosen in this browser, else the person's, else what the browser prefers; else French. */
+/**
+ * The language of a page: the person's, else the one chosen in this browser, else French. What the browser prefers does
+ * not count: in schools it is often whatever the machine was installed in, and the other language is one button away.
+ */
 export async function localeOf(request: Request, actor: Actor | null = null): Promise<Locale> {
-  return (
-    (await chosenLocale(request.headers.get("Cookie"))) ??
-    actor?.locale ??
-    preferredLocale(request.headers.get("Accept-Language"))
-  );
+  return actor?.locale ?? (await chosenLocale(request.headers.get("Cookie"))) ?? "fr";
 }
 
 /** The language chosen in this browser, for visitors without an account. */
@@ -17,7 +16,7 @@ export async function chosenLocale(cookieHeader: string | null): Promise<Locale 
   return chosen === "fr" || chosen === "en" ? chosen : null;
 }
 
-/** English only for who asks for it before French. */
+/** For programs, which choose nothing but headers: English only for who asks for it before French. */
 export function preferredLocale(acceptLanguage: string | null | undefined): Locale {
   const wanted = (acceptLanguage ?? "")
     .split(",")

@@ -11,11 +11,12 @@ const titles: Record<number, "notFound" | "forbidden" | "tooMany" | "broken" | "
 /** A refusal before Remix is reached: a page in words that needs nothing else, or a problem (RFC 9457) for programs. */
 export async function answerPlainly(request: Request, response: Response, status: number, key: string): Promise<void> {
   if (response.headersSent) return void response.destroy();
+  const program = request.path.startsWith("/api/") || !request.accepts("html");
   const chosen = await chosenLocale(request.headers.cookie ?? null).catch(() => null);
-  const t = translator(chosen ?? preferredLocale(request.headers["accept-language"]));
+  const t = translator(chosen ?? (program ? preferredLocale(request.headers["accept-language"]) : "fr"));
   const sentence = t.find(`errors.${key}`) ?? t("errors.common.general");
   response.status(status).set("Cache-Control", "no-store").set("Content-Language", t.locale).vary("Accept-Language");
-  if (request.path.startsWith("/api/") || !request.accepts("html")) {
+  if (program) {
     response.type("application/problem+json");
     return void response.send(JSON.stringify({ type: "about:blank", title: sentence, status, code: key }));
   }

@@ -33,7 +33,9 @@ export async function orRefuse<T>(asked: Promise<T>): Promise<T> {
 }
 
 /** A mailed link's page: what it opens, or why it no longer does. A forged one is an unknown address. */
-export async function liveOrDead<T>(asked: Promise<T>): Promise<{ dead: null; value: T } | { dead: string; value: null }> {
+export async function liveOrDead<T>(
+  asked: Promise<T>,
+): Promise<{ dead: null; value: T } | { dead: string; value: null }> {
   try {
     return { dead: null, value: await asked };
   } catch (error) {

@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { NameSomebody } from "~/components/account/name-somebody";
 import { PeopleTable } from "~/components/account/people-table";
 import { SearchForm } from "~/components/place/search-form";
+import { Disclosure } from "~/components/ui/disclosure";
 import { FormError } from "~/components/ui/form";
-import { PageTitle, Section } from "~/components/ui/page";
+import { PageTitle } from "~/components/ui/page";
 import { Pager } from "~/components/ui/pagination";
 import { refusedFor } from "~/components/ui/refused";
 import { setSuspended } from "~/domain/account/commands.server";
@@ -78,14 +79,14 @@ export default function People() {
     <>
       <PageTitle title={t("account.people.title")} subtitle={t("account.people.subtitle")} />
       {!naming && <FormError refused={answer} />}
+      {nameable.length > 0 && (
+        <Disclosure summary={t("account.people.nameTitle")} open={naming !== undefined}>
+          <NameSomebody nameable={nameable} refused={naming} />
+        </Disclosure>
+      )}
       <SearchForm q={filter.q} label={t("account.people.search")} submit={t("account.people.searchSubmit")} />
       <PeopleTable people={people} />
       <Pager next={next && `?${new URLSearchParams({ ...(filter.q ? { q: filter.q } : {}), after: next })}`} />
-      {nameable.length > 0 && (
-        <Section title={t("account.people.nameTitle")}>
-          <NameSomebody nameable={nameable} refused={naming} />
-        </Section>
-      )}
     </>
   );
 }

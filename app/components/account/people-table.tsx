@@ -2,7 +2,7 @@ import { Badge } from "~/components/ui/badge";
 import { PostButton } from "~/components/ui/button";
 import { DataTable } from "~/components/ui/table";
 import type { Role } from "~/domain/actor";
-import { useT } from "~/i18n/use-t";
+import { useFormat, useT } from "~/i18n/use-t";
 
 type Line = {
   id: string;
@@ -16,6 +16,7 @@ type Line = {
 /** Who holds which role, with the buttons the reader may use. */
 export function PeopleTable({ people }: { people: readonly Line[] }) {
   const t = useT();
+  const f = useFormat();
   const named = (line: Line) => line.name || line.email;
   return (
     <DataTable
@@ -43,7 +44,11 @@ export function PeopleTable({ people }: { people: readonly Line[] }) {
             <ul className="ep-plain-list">
               {line.roles.map(({ assignmentId, role, placeName, since, endable }) => (
                 <li key={assignmentId}>
-                  {t("account.people.held", { role: t(`common.roles.${role}`), place: placeName, since })}{" "}
+                  {t("account.people.held", {
+                    role: t(`common.roles.${role}`),
+                    place: placeName,
+                    since: f.day(since, { weekday: false }),
+                  })}{" "}
                   {endable && (
                     <PostButton
                       intent="endRole"

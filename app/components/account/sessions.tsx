@@ -25,8 +25,16 @@ export function Sessions({ sessions }: { sessions: readonly Line[] }) {
         rowKey={(line) => line.id}
         columns={[
           { key: "browser", header: t("account.mine.browser"), rowHeader: true, cell: named },
-          { key: "opened", header: t("account.mine.openedAt"), cell: (line) => f.dateTime(line.createdAt) },
-          { key: "seen", header: t("account.mine.seenAt"), cell: (line) => f.dateTime(line.lastSeenAt) },
+          {
+            key: "opened",
+            header: t("account.mine.openedAt"),
+            cell: (line) => f.dateTime(line.createdAt, { weekday: false }),
+          },
+          {
+            key: "seen",
+            header: t("account.mine.seenAt"),
+            cell: (line) => f.dateTime(line.lastSeenAt, { weekday: false }),
+          },
           {
             key: "end",
             header: t("account.mine.endSession"),

@@ -41,11 +41,16 @@ export function Tokens({
         columns={[
           { key: "name", header: t("account.mine.tokenName"), rowHeader: true, cell: (token) => token.name },
           { key: "scopes", header: t("account.mine.tokenScopes"), cell: (token) => token.scopes.join(", ") },
-          { key: "expires", header: t("account.mine.tokenExpires"), cell: (token) => f.date(token.expiresAt) },
+          {
+            key: "expires",
+            header: t("account.mine.tokenExpires"),
+            cell: (token) => f.date(token.expiresAt, { weekday: false }),
+          },
           {
             key: "used",
             header: t("account.mine.tokenUsed"),
-            cell: (token) => (token.lastUsedAt ? f.dateTime(token.lastUsedAt) : t("account.mine.never")),
+            cell: (token) =>
+              token.lastUsedAt ? f.dateTime(token.lastUsedAt, { weekday: false }) : t("account.mine.never"),
           },
           {
             key: "revoke",

@@ -103,7 +103,7 @@ export default {
     account: "Account",
     unnamed: "(invitation pending)",
     status: { INVITED: "invited", ACTIVE: "open", SUSPENDED: "suspended", NONE: "none" },
-    held: "{role}, {place}, since {since:date}",
+    held: "{role}, {place}, since {since}",
     end: "End",
     endOf: "End the role {role} of {name}",
     ended: "The role has just ended. What was done stays.",

@@ -104,7 +104,7 @@ export default {
     account: "Compte",
     unnamed: "(invitation en attente)",
     status: { INVITED: "invité", ACTIVE: "ouvert", SUSPENDED: "suspendu", NONE: "aucun" },
-    held: "{role}, {place}, depuis le {since:date}",
+    held: "{role}, {place}, depuis le {since}",
     end: "Mettre fin",
     endOf: "Mettre fin à la fonction {role} de {name}",
     ended: "La fonction a pris fin à l'instant. Ce qui a été fait reste.",
