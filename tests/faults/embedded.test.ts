@@ -12,7 +12,8 @@ import {
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
-import { removeCluster } from "../../app/platform/embedded/location.server";
+import { borrowedAccount } from "../../app/platform/embedded/account.server";
+import { locate, removeCluster } from "../../app/platform/embedded/location.server";
 import { isAlive, until } from "../../app/platform/embedded/process.server";
 import { type Embedded, startEmbedded } from "../../app/platform/embedded/start.server";
 
@@ -20,6 +21,8 @@ const root = join(import.meta.dirname, "../..");
 mkdirSync(join(root, ".data"), { recursive: true });
 const dataDir = mkdtempSync(join(root, ".data/embedded-"));
 chmodSync(dataDir, 0o755); // mkdtemp closes it, and PostgreSQL would move
+/** The folder of the cluster: elsewhere where root's account cannot enter this checkout. */
+const home = () => locate(dataDir, borrowedAccount()).home;
 const started: Embedded[] = [];
 async function start(): Promise<Embedded> {
   const embedded = await startEmbedded({ dataDir, durable: true });
@@ -117,10 +120,7 @@ test("what a killed launcher left running is adopted, and stopped by the last to
 });
 
 test("a pid file whose number another process bears is stale", async () => {
-  writeFileSync(
-    join(dataDir, "postgres/postmaster.pid"),
-    `${process.pid}\n${dataDir}/postgres\n0\n5432\n\n127.0.0.1\n`,
-  );
+  writeFileSync(join(home(), "postgres/postmaster.pid"), `${process.pid}\n${home()}/postgres\n0\n5432\n\n127.0.0.1\n`);
   const embedded = await start();
   expect(embedded.pid).not.toBe(process.pid);
   await embedded.stop();
@@ -144,11 +144,11 @@ test("two first starts at once make one cluster", async () => {
   await until(() => !isAlive(child.pid ?? 0), 5_000);
   await embedded.stop();
   expect(isAlive(pid)).toBe(false);
-  expect(readdirSync(dataDir).filter((name) => name.startsWith("postgres.init"))).toEqual([]);
+  expect(readdirSync(home()).filter((name) => name.startsWith("postgres.init"))).toEqual([]);
 });
 
 test("passwords are drawn for each cluster and readable by their owner alone", () => {
-  const path = join(dataDir, "postgres/entrepairs.json");
+  const path = join(home(), "postgres/entrepairs.json");
   expect(existsSync(path)).toBe(true);
   const { superuser, owner, app } = JSON.parse(readFileSync(path, "utf8")) as Record<string, string>;
   expect(new Set([superuser, owner, app]).size).toBe(3);

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
-import { removeCluster } from "../../app/platform/embedded/location.server";
+import { borrowedAccount } from "../../app/platform/embedded/account.server";
+import { locate, removeCluster } from "../../app/platform/embedded/location.server";
 import { freePort, runningPostmaster } from "../../app/platform/embedded/postmaster.server";
 import { isAlive, until } from "../../app/platform/embedded/process.server";
 
@@ -44,7 +45,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 
 const note = () => JSON.parse(readFileSync(join(dataDir, "running.json"), "utf8")) as Note;
 const pidOf = (name: string) => note().children.find((child) => child.name === name)?.pid ?? 0;
-const postgres = () => runningPostmaster(join(dataDir, "postgres"))?.pid ?? 0;
+const postgres = () => runningPostmaster(join(locate(dataDir, borrowedAccount()).home, "postgres"))?.pid ?? 0;
 const everybody = () => [note().launcher.pid, pidOf("web"), pidOf("worker"), postgres()];
 
 /** Milliseconds until /readyz says yes. */

@@ -19,6 +19,7 @@ const root = join(import.meta.dirname, "../..");
 /** One PostgreSQL for all runs of the tests, one migrated template; each file clones it (database.ts). */
 export default async function setup(project: TestProject) {
   const embedded = await startEmbedded({ dataDir: join(root, ".data/test"), durable: false });
+  if (embedded.moved) console.log(`PostgreSQL keeps the data of the tests in ${embedded.dataDir}.`);
   const template = `tpl_${fingerprint()}`;
   await withClient(embedded.superuserUrl, async (client) => {
     // Several runs may start at once: one of them makes the template.
