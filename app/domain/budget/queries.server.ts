@@ -1,3 +1,4 @@
+import { businessNow } from "~/platform/clock.server";
 import { db, type Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize, can } from "../authorize";
@@ -49,7 +50,8 @@ export type EnvelopeLine = ReturnType<typeof lineOf>;
  */
 export async function getBudget(actor: Actor) {
   authorize(actor, budgetPolicy, "budget.open", null);
-  const [envelopes, allocation] = await Promise.all([
+  const [at, envelopes, allocation] = await Promise.all([
+    businessNow(),
     db.envelope.findMany({
       where: envelopeScope(actor),
       include: parts,
@@ -60,6 +62,7 @@ export async function getBudget(actor: Actor) {
   ]);
   const lines = envelopes.map(lineOf);
   return {
+    at,
     exercise: PHASE2_EXERCISE,
     allocation: allocation && { at: allocation.at, totalCents: allocation.totalCents, label: allocation.label },
     training: lines.filter(({ titre2 }) => !titre2),

@@ -25,21 +25,22 @@ export type Share = { code: string; weight: number; cents: number };
 export const PHASE2_EXERCISE = 2012;
 export const PHASE2_CODE = "DUNE-FORMATION-2012";
 
-const cents = z
+/** Cents of a form, already read from what was typed. */
+export const Cents = z
   .number("common.invalidMoney")
   .int()
   .min(0, "common.invalidMoney")
   .max(2_000_000_000, "budget.amountTooLarge");
 
 /** A national split, in cents: the total and its part for each programme. */
-export const Split = z.object({ totalCents: cents, p140: cents, p141: cents, p139: cents });
+export const Split = z.object({ totalCents: Cents, p140: Cents, p141: Cents, p139: Cents });
 export type Split = z.infer<typeof Split>;
 
 export const OpenCohort = z.object({
   missionId: z.uuid("budget.missionRequired"),
   hseEnvelopeId: z.uuid("budget.hseEnvelopeRequired"),
   reprographyEnvelopeId: z.uuid("budget.reprographyEnvelopeRequired"),
-  reprographyCents: cents.min(1, "budget.reprographyRequired"),
+  reprographyCents: Cents.min(1, "budget.reprographyRequired"),
 });
 export type OpenCohort = z.infer<typeof OpenCohort>;
 

@@ -29,7 +29,12 @@ export function sharesOf(split: Split, keys: readonly Key[]) {
     programmes.map((programme) => ({ cents: parts[programme] })),
   );
   if (missing !== 0 || split.totalCents === 0)
-    throw refuse("invalid", "budget.partsDoNotAddUp", { code: "BUD-04", missing, total: split.totalCents }, "total");
+    throw refuse(
+      "invalid",
+      "budget.partsDoNotAddUp",
+      { code: "BUD-04", missing, total: split.totalCents },
+      "totalCents",
+    );
   return programmes.flatMap((programme) => {
     const own = keys.filter((key) => key.programme === programme);
     if (!own.some(({ weight }) => weight > 0)) throw refuse("conflict", "budget.keyMissing", { programme });
