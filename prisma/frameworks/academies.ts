@@ -9,7 +9,7 @@ export type AcademieKey = {
 
 /** Where the weights come from, shown beside every share. */
 export const keySource =
-  "Clé provisoire : élèves de collège de la session 2021 par académie (données ouvertes), dans l'attente des effectifs 2011-2012";
+  "Clé provisoire : élèves de collège de la session 2021 par académie (données ouvertes), dans l’attente des effectifs 2011-2012";
 export const keyIsProvisional = true;
 
 /** The 30 académies of 2012: public pupils weigh for programmes 140 and 141, private ones for 139. */

@@ -25,7 +25,7 @@ export const c2i2e2010: FrameworkSeed = {
       competences: [
         ["A.1-1", "Connaître les personnes ressources"],
         ["A.1-2", "Prendre en main son environnement informatique"],
-        ["A.1-3", "Se servir de l'ENT"],
+        ["A.1-3", "Se servir de l’ENT"],
         ["A.1-4", "Choisir le bon outil pour communiquer"],
         ["A.1-5", "Organiser ses ressources professionnelles"],
       ],
@@ -35,7 +35,7 @@ export const c2i2e2010: FrameworkSeed = {
       label: "Formation tout au long de la vie",
       competences: [
         ["A.2-1", "Se former en ligne et à distance"],
-        ["A.2-2", "S'appuyer sur la recherche"],
+        ["A.2-2", "S’appuyer sur la recherche"],
         ["A.2-3", "Tenir une veille en réseau"],
       ],
     },
@@ -44,9 +44,9 @@ export const c2i2e2010: FrameworkSeed = {
       label: "Responsabilité professionnelle",
       competences: [
         ["A.3-1", "Adapter sa communication au public"],
-        ["A.3-2", "Vérifier l'information, sécuriser les accès"],
+        ["A.3-2", "Vérifier l’information, sécuriser les accès"],
         ["A.3-3", "Respecter le droit et les personnes"],
-        ["A.3-4", "Faire vivre la charte d'usage"],
+        ["A.3-4", "Faire vivre la charte d’usage"],
       ],
     },
     {
@@ -54,17 +54,17 @@ export const c2i2e2010: FrameworkSeed = {
       label: "Travail en réseau",
       competences: [
         ["B.1-1", "Chercher, produire et partager des ressources"],
-        ["B.1-2", "Prendre part à un projet d'équipe"],
+        ["B.1-2", "Prendre part à un projet d’équipe"],
         ["B.1-3", "Animer un travail en réseau"],
       ],
     },
     {
       code: "B.2",
-      label: "Conception de l'enseignement",
+      label: "Conception de l’enseignement",
       competences: [
-        ["B.2-1", "Repérer les situations qui s'y prêtent"],
+        ["B.2-1", "Repérer les situations qui s’y prêtent"],
         ["B.2-2", "Concevoir avec des logiciels de la discipline"],
-        ["B.2-3", "Concevoir une recherche d'information"],
+        ["B.2-3", "Concevoir une recherche d’information"],
         ["B.2-4", "Préparer des ressources pour tous les élèves"],
         ["B.2-5", "Concevoir une part à distance"],
       ],
@@ -86,7 +86,7 @@ export const c2i2e2010: FrameworkSeed = {
       competences: [
         ["B.4-1", "Reconnaître les compétences B2i et C2i en jeu"],
         ["B.4-2", "Évaluer à plusieurs le B2i ou le C2i"],
-        ["B.4-3", "Se servir d'outils de suivi et d'évaluation"],
+        ["B.4-3", "Se servir d’outils de suivi et d’évaluation"],
       ],
     },
   ],
@@ -107,7 +107,7 @@ export const c2i2e2005: FrameworkSeed = {
       competences: [
         ["A.1-1", "Connaître les personnes ressources, ici et ailleurs"],
         ["A.1-2", "Prendre en main son environnement informatique"],
-        ["A.1-3", "Se servir de l'ENT"],
+        ["A.1-3", "Se servir de l’ENT"],
         ["A.1-4", "Choisir le bon outil pour communiquer"],
         ["A.1-5", "Organiser ses ressources professionnelles"],
       ],
@@ -117,7 +117,7 @@ export const c2i2e2005: FrameworkSeed = {
       label: "Formation tout au long de la vie",
       competences: [
         ["A.2-1", "Se former en ligne ou en FOAD"],
-        ["A.2-2", "S'appuyer sur la recherche"],
+        ["A.2-2", "S’appuyer sur la recherche"],
         ["A.2-3", "Repérer des réseaux pour sa veille"],
       ],
     },
@@ -126,9 +126,9 @@ export const c2i2e2005: FrameworkSeed = {
       label: "Responsabilité professionnelle",
       competences: [
         ["A.3-1", "Adapter sa communication au public"],
-        ["A.3-2", "Vérifier l'information, sécuriser les accès"],
+        ["A.3-2", "Vérifier l’information, sécuriser les accès"],
         ["A.3-3", "Respecter le droit et les personnes"],
-        ["A.3-4", "Faire respecter la charte de l'établissement"],
+        ["A.3-4", "Faire respecter la charte de l’établissement"],
       ],
     },
     {
@@ -136,15 +136,15 @@ export const c2i2e2005: FrameworkSeed = {
       label: "Travail en réseau",
       competences: [
         ["B.1-1", "Chercher, produire et mutualiser des ressources"],
-        ["B.1-2", "Prendre part à un projet d'équipe"],
-        ["B.1-3", "Concevoir une recherche d'information dans un projet"],
+        ["B.1-2", "Prendre part à un projet d’équipe"],
+        ["B.1-3", "Concevoir une recherche d’information dans un projet"],
       ],
     },
     {
       code: "B.2",
-      label: "Conception de l'enseignement",
+      label: "Conception de l’enseignement",
       competences: [
-        ["B.2-1", "Repérer les situations qui s'y prêtent"],
+        ["B.2-1", "Repérer les situations qui s’y prêtent"],
         ["B.2-2", "Concevoir avec des logiciels de la discipline"],
         ["B.2-3", "Intégrer outils et ressources à une séquence"],
         ["B.2-4", "Préparer des ressources pour tous les élèves"],
@@ -157,7 +157,7 @@ export const c2i2e2005: FrameworkSeed = {
         ["B.3-1", "Conduire des situations variées"],
         ["B.3-2", "Alterner avec et sans le numérique dans la séance"],
         ["B.3-3", "Différencier pour les élèves en difficulté"],
-        ["B.3-4", "Accompagner les productions d'élèves"],
+        ["B.3-4", "Accompagner les productions d’élèves"],
         ["B.3-5", "Faire face à un incident technique"],
       ],
     },

@@ -10,7 +10,7 @@ export type SchoolYearSeed = {
   holidays: { zone: Zone; label: string; startsOn: string; endsOn: string }[];
 };
 
-const source = "Calendrier scolaire national, saisi de mémoire : à vérifier sur l'arrêté de l'année";
+const source = "Calendrier scolaire national, saisi de mémoire : à vérifier sur l’arrêté de l’année";
 type Span = readonly [label: string, startsOn: string, endsOn?: string];
 const zones = ["A", "B", "C"] as const;
 
@@ -50,7 +50,7 @@ export const schoolYears: readonly SchoolYearSeed[] = [
         ["Toussaint (1er novembre)", "2011-11-01"],
         ["11 novembre", "2011-11-11"],
         ["Noël (25 décembre)", "2011-12-25"],
-        ["Jour de l'an", "2012-01-01"],
+        ["Jour de l’an", "2012-01-01"],
         ["Lundi de Pâques", "2012-04-09"],
         ["Fête du travail", "2012-05-01"],
         ["8 mai", "2012-05-08"],
@@ -87,7 +87,7 @@ export const schoolYears: readonly SchoolYearSeed[] = [
         ["Toussaint (1er novembre)", "2012-11-01"],
         ["11 novembre", "2012-11-11"],
         ["Noël (25 décembre)", "2012-12-25"],
-        ["Jour de l'an", "2013-01-01"],
+        ["Jour de l’an", "2013-01-01"],
         ["Lundi de Pâques", "2013-04-01"],
         ["Fête du travail", "2013-05-01"],
         ["8 mai", "2013-05-08"],
@@ -124,7 +124,7 @@ export const schoolYears: readonly SchoolYearSeed[] = [
         ["Toussaint (1er novembre)", "2013-11-01"],
         ["11 novembre", "2013-11-11"],
         ["Noël (25 décembre)", "2013-12-25"],
-        ["Jour de l'an", "2014-01-01"],
+        ["Jour de l’an", "2014-01-01"],
         ["Lundi de Pâques", "2014-04-21"],
         ["Fête du travail", "2014-05-01"],
         ["8 mai", "2014-05-08"],

@@ -4,8 +4,8 @@ import type { FrameworkSeed } from "./c2i2e";
 export const crcnEdu: FrameworkSeed = {
   code: "CRCN-EDU",
   version: "1",
-  label: "Cadre de référence des compétences numériques pour l'éducation",
-  source: "CRCN-Édu : 5 domaines, 16 compétences ; date d'effet à vérifier ; libellés abrégés par nos soins",
+  label: "Cadre de référence des compétences numériques pour l’éducation",
+  source: "CRCN-Édu : 5 domaines, 16 compétences ; date d’effet à vérifier ; libellés abrégés par nos soins",
   validFrom: "2022-09-01",
   validTo: null,
   domains: [

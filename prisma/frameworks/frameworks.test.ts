@@ -84,7 +84,7 @@ test("2012-2013 begins on 4 September and ends on 5 July; 17 October is a Wednes
   expect(free).toEqual([]);
 });
 
-test("the demonstration's titre-2 credits name their nature and say that they are invented", () => {
+test("the demonstration’s titre-2 credits name their nature and say that they are invented", () => {
   for (const { natures, label, cents } of titre2Allotments) {
     expect(natures).toHaveLength(1);
     expect(label).toContain("(fictive)");

@@ -27,11 +27,11 @@ export const indexBounds = [
 const TEXT = "Décret n° 50-1253 du 6 octobre 1950, art. 2 et 5";
 const SOURCE_2008_10 = `${TEXT} ; vérifié sur les HSA et HSE publiées en octobre 2008`;
 const SOURCE_2010_07 = `${TEXT} ; vérifié sur les HSA publiées en septembre 2010`;
-const SOURCE_2016_07 = `${TEXT} ; calculé ; bornes d'indices inchangées jusqu'au 31 décembre 2016`;
+const SOURCE_2016_07 = `${TEXT} ; calculé ; bornes d’indices inchangées jusqu’au 31 décembre 2016`;
 const SOURCE_2017_09 = `${TEXT} ; vérifié sur les HSA publiées en novembre 2017`;
 const SOURCE_2022_07 = `${TEXT} ; vérifié sur les HSA publiées en 2022-2023`;
 const SOURCE_2023_07 = `${TEXT} ; calculé ; point du 1er juillet 2023`;
-const SOURCE_2024_01 = `${TEXT} ; calculé ; cinq points d'indice au 1er janvier 2024 (à vérifier)`;
+const SOURCE_2024_01 = `${TEXT} ; calculé ; cinq points d’indice au 1er janvier 2024 (à vérifier)`;
 
 /** [HSE an hour, HSA a year, first HSA a year], cents. */
 type Rate = readonly [number, number, number];

@@ -17,7 +17,7 @@ export const sevenStages: PathSeed = {
   code: "SEPT-ETAPES",
   title: "Concevoir et essayer une séance avec le numérique",
   summary:
-    "En équipe, concevoir une séance qui tire parti du numérique, l'essayer en classe, puis l'améliorer à la lumière de ce qui s'est passé.",
+    "En équipe, concevoir une séance qui tire parti du numérique, l’essayer en classe, puis l’améliorer à la lumière de ce qui s’est passé.",
   origin: "Modèle en sept étapes de Pairform@nce ; contenu rédigé pour EntrePairs",
   stages: [
     {
@@ -35,20 +35,20 @@ export const sevenStages: PathSeed = {
       competences: ["A.1-4", "B.1-2"],
       activities: [
         { title: "Former les équipes et choisir un sujet", modality: "ON_SITE", minutes: 45 },
-        { title: "Écrire la charte de travail de l'équipe", modality: "REMOTE", minutes: 30 },
+        { title: "Écrire la charte de travail de l’équipe", modality: "REMOTE", minutes: 30 },
       ],
     },
     {
       title: "Formation aux techniques",
-      objective: "Prendre en main les outils dont l'équipe aura besoin, à plusieurs puis seul.",
+      objective: "Prendre en main les outils dont l’équipe aura besoin, à plusieurs puis seul.",
       competences: ["A.1-2", "A.2-1", "B.3-5"],
       activities: [
         { title: "Atelier : les outils de la séance", modality: "ON_SITE", minutes: 90 },
-        { title: "S'exercer à son rythme", modality: "REMOTE", minutes: 60 },
+        { title: "S’exercer à son rythme", modality: "REMOTE", minutes: 60 },
       ],
     },
     {
-      title: "Production d'une séquence",
+      title: "Production d’une séquence",
       objective: "Écrire ensemble un scénario : objectifs, phases, durées, rôle des élèves et du professeur.",
       competences: ["B.1-1", "B.2-1", "B.2-2", "B.2-4"],
       activities: [
@@ -59,7 +59,7 @@ export const sevenStages: PathSeed = {
     },
     {
       title: "Mise en œuvre",
-      objective: "Essayer le scénario en classe et garder la trace de ce qui s'y passe.",
+      objective: "Essayer le scénario en classe et garder la trace de ce qui s’y passe.",
       competences: ["B.3-1", "B.3-2", "B.3-3", "B.3-4"],
       activities: [
         { title: "Essai en classe", modality: "IN_CLASS", minutes: 55 },
@@ -68,7 +68,7 @@ export const sevenStages: PathSeed = {
     },
     {
       title: "Retour réflexif",
-      objective: "Comparer ce qui était prévu et ce qui s'est passé, puis améliorer le scénario.",
+      objective: "Comparer ce qui était prévu et ce qui s’est passé, puis améliorer le scénario.",
       competences: ["A.2-2", "B.1-2", "B.4-3"],
       activities: [
         { title: "Analyser les essais en équipe", modality: "ON_SITE", minutes: 90 },
@@ -77,7 +77,7 @@ export const sevenStages: PathSeed = {
     },
     {
       title: "Évaluation du parcours",
-      objective: "Faire le point sur ses acquis et dire ce qu'il faut changer dans le parcours.",
+      objective: "Faire le point sur ses acquis et dire ce qu’il faut changer dans le parcours.",
       competences: ["A.2-3", "B.4-1"],
       activities: [
         { title: "Bilan en commun", modality: "ON_SITE", minutes: 45 },

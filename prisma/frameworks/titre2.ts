@@ -24,14 +24,14 @@ export const titre2Allotments: readonly AllotmentSeed[] = [
     holder: "COLLEGE",
     programme: 141,
     natures: ["HSE"],
-    label: "Dotation HSE de l'établissement (fictive)",
+    label: "Dotation HSE de l’établissement (fictive)",
     cents: 120_000,
   },
   {
     holder: "LYCEE",
     programme: 141,
     natures: ["HSE"],
-    label: "Dotation HSE de l'établissement (fictive)",
+    label: "Dotation HSE de l’établissement (fictive)",
     cents: 150_000,
   },
 ];

@@ -26,7 +26,7 @@ export async function seedHistory(places: Places, people: People): Promise<void>
     p141: 225_600_000,
     p139: 75_200_000,
   });
-  const reason = "Formations de proximité du plan DUNE, dans l'attente des vacations";
+  const reason = "Formations de proximité du plan DUNE, dans l’attente des vacations";
   await openChannel(await as(rectorat), { academieId: rennes.id, schoolYearId: spring, reason });
   await lande(places, people);
   await at("2012-09-05", "09:00");
@@ -94,7 +94,7 @@ async function lande(places: Places, people: People) {
   const first = await plan(referent, cohort, {
     ...common,
     day: "2012-06-06",
-    title: "Choisir ce qu'on évalue",
+    title: "Choisir ce qu’on évalue",
     stage: 3,
   });
   const second = await plan(referent, cohort, {
@@ -218,7 +218,7 @@ async function phareAndTilleuls(places: Places, people: People) {
     deputy: laure,
   });
   await open(places, "genets", tanguy, capsule, forGenets, 30_00);
-  await prepare(isabelle, places.schools.estran, autumn, "Lire l'image fixe et l'image animée", estran);
+  await prepare(isabelle, places.schools.estran, autumn, "Lire l’image fixe et l’image animée", estran);
 
   await at("2012-10-03", "13:45");
   await sign(claire, t1, tilleuls.slice(0, 10), tilleuls.slice(10, 12));

@@ -105,7 +105,7 @@ export async function seedPeople(places: Places, passwordHash: string): Promise<
   const inSchools = { heads: {} as People["heads"], teachers: {} as People["teachers"] };
   for (const [key, school] of Object.entries(places.schools) as [SchoolKey, { id: string }][]) {
     const [given, family] = heads[key];
-    inSchools.heads[key] = await make(given, family, "HEAD", school, "chef d'établissement", office);
+    inSchools.heads[key] = await make(given, family, "HEAD", school, "chef d’établissement", office);
     const firstDegree = key === "mouettes" || key === "bocage";
     inSchools.teachers[key] = [];
     for (const [index, name] of teachers[key].entries()) {

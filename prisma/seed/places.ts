@@ -4,7 +4,7 @@ import { academies } from "../frameworks/academies";
 
 /** The départements of the académie de Rennes. The schools below are invented; their UAI are in a range no real school has. */
 const departements = [
-  ["022", "Côtes-d'Armor"],
+  ["022", "Côtes-d’Armor"],
   ["029", "Finistère"],
   ["035", "Ille-et-Vilaine"],
   ["056", "Morbihan"],
@@ -22,7 +22,7 @@ export const schools = [
   { key: "tilleuls", name: "Collège des Tilleuls", departement: "035", type: "COLLEGE", sector: "PUBLIC" },
   { key: "phare", name: "Collège du Phare", departement: "029", type: "COLLEGE", sector: "PUBLIC" },
   { key: "lande", name: "Collège de la Lande", departement: "056", type: "COLLEGE", sector: "PUBLIC" },
-  { key: "estran", name: "Collège de l'Estran", departement: "022", type: "COLLEGE", sector: "PRIVATE_CONTRACT" },
+  { key: "estran", name: "Collège de l’Estran", departement: "022", type: "COLLEGE", sector: "PRIVATE_CONTRACT" },
   { key: "genets", name: "Lycée des Genêts", departement: "035", type: "LYCEE", sector: "PUBLIC" },
   { key: "balise", name: "Lycée de la Balise", departement: "056", type: "LYCEE", sector: "PUBLIC" },
   { key: "mouettes", name: "École des Mouettes", departement: "029", type: "ECOLE", sector: "PUBLIC" },
