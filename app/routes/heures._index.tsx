@@ -2,14 +2,17 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HoursTable } from "~/components/hours/hours-table";
 import { NationSums } from "~/components/hours/nation-sums";
+import { Overlaps } from "~/components/hours/overlaps";
 import { ViewLinks } from "~/components/hours/view-links";
 import { ButtonLink } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { FigureRows } from "~/components/ui/figures";
 import { PageTitle, Section } from "~/components/ui/page";
 import { Pager } from "~/components/ui/pagination";
+import { can } from "~/domain/authorize";
 import { getHoursPage } from "~/domain/hours/queries.server";
 import { cursorOf } from "~/domain/hours/schema";
+import { payPolicy } from "~/domain/pay/policy";
 import { requireActor } from "~/http/actor.server";
 import { metaTitle } from "~/i18n/meta";
 import { useFormat, useT } from "~/i18n/use-t";
@@ -20,25 +23,37 @@ export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const search = new URL(request.url).searchParams;
-  return getHoursPage(actor, { view: search.get("vue"), after: search.get("apres") });
+  const page = await getHoursPage(actor, { view: search.get("vue"), after: search.get("apres") });
+  return { ...page, certifies: can(actor, payPolicy, "pay.certify", null) };
 }
 
 export default function HoursPage() {
   const t = useT();
   const f = useFormat();
-  const { view, may, lines, next, sums, nation } = useLoaderData<typeof loader>();
+  const { view, may, lines, next, sums, nation, overlaps, certifies } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
         title={t("hours.title")}
         subtitle={t("hours.subtitle")}
         actions={
-          <ButtonLink to="/attestations" variant="secondary" icon="certificate">
-            {t("certificate.title")}
-          </ButtonLink>
+          <>
+            {certifies && (
+              <ButtonLink to="/heures/certifier" icon="check">
+                {t("hours.certify")}
+              </ButtonLink>
+            )}
+            <ButtonLink to="/etats" variant="secondary" icon="document">
+              {t("hours.statements")}
+            </ButtonLink>
+            <ButtonLink to="/attestations" variant="secondary" icon="certificate">
+              {t("certificate.title")}
+            </ButtonLink>
+          </>
         }
       />
       {may.list && <ViewLinks view={view} />}
+      {overlaps.length > 0 && <Overlaps overlaps={overlaps} />}
       {nation.length > 0 && <NationSums rows={nation} />}
       {lines.length === 0 ? (
         <EmptyState title={t(`hours.empty.${view}`)}>{t("hours.emptyText")}</EmptyState>

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
-import { verifyLedger } from "~/domain/hours/queries.server";
+import { getHour, getHoursPage, listHours, listOverlaps, sumHours, verifyLedger } from "~/domain/hours/queries.server";
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { db } from "~/platform/db.server";
 import { setClock } from "../factories/clock";
 import { anApprovedCorrection, anOpenCohort, aSealedSheet, seal } from "../factories/hours";
-import { aPerson } from "../factories/person";
-import { anAcademie } from "../factories/place";
+import { actorOf, anActor, aPerson } from "../factories/person";
+import { anAcademie, theNation } from "../factories/place";
 
 const BEFORE = "2012-10-17T14:00:00Z";
 const AFTER = "2012-10-17T15:30:00Z";
@@ -65,16 +65,17 @@ test("two sheets of one académie booked at once number their lines without a ga
 test("a person booked elsewhere at that time is left out, said in the audit, and the others are booked", async () => {
   const twice = await aPerson();
   const other = await aPerson();
-  const first = await aSealedSheet(await anOpenCohort({ trainees: [twice] }));
-  const second = await aSealedSheet(await anOpenCohort({ trainees: [twice, other] }), {
-    startsAt: "2012-10-17T13:00:00Z",
-    hours: 2,
-  });
+  const [before, after] = [await anOpenCohort({ trainees: [twice] }), await anOpenCohort({ trainees: [twice, other] })];
+  const first = { cohort: before, ...(await aSealedSheet(before)) };
+  const second = { cohort: after, ...(await aSealedSheet(after, { startsAt: "2012-10-17T13:00:00Z", hours: 2 })) };
   await bookSheet(first.sheet.id);
   await bookSheet(second.sheet.id);
   const lines = await linesOf(second.sheet.id);
   expect(lines.map(({ personId }) => personId)).not.toContain(twice.id);
   expect(lines.map(({ personId }) => personId)).toContain(other.id);
+  const referent = await actorOf(second.cohort.referent);
+  expect(await listOverlaps(referent)).toMatchObject([{ personId: twice.id, seanceId: second.seance.id }]);
+  expect(await listOverlaps(await actorOf(first.cohort.referent))).toEqual([]);
   const said = await db.auditEvent.findMany({ where: { action: "hours.overlap", subjectId: second.sheet.id } });
   expect(said).toMatchObject([{ facts: { personId: twice.id, role: "TRAINEE" } }]);
 });
@@ -137,4 +138,48 @@ test("a cancelled séance gives no hour", async () => {
   await seal(sheet.id, seance.trainerId, 0, new Date(AFTER));
   await bookSheet(sheet.id);
   expect(await linesOf(sheet.id)).toEqual([]);
+});
+
+test("who reads an hour: the person, the référente, those who answer for the school; nobody else", async () => {
+  const academie = await anAcademie();
+  const cohort = await anOpenCohort({ academie });
+  const sibling = await anOpenCohort({ academie });
+  const { sheet } = await aSealedSheet(cohort);
+  await bookSheet(sheet.id);
+  const entry = await db.hourEntry.findFirstOrThrow({ where: { sheetId: sheet.id, role: "TRAINEE" } });
+  const reads = async (actor: Awaited<ReturnType<typeof actorOf>>) =>
+    getHour(actor, entry.id).then(
+      () => true,
+      () => false,
+    );
+  const nation = await theNation();
+  expect(await reads(await actorOf({ id: entry.personId }))).toBe(true);
+  expect(await reads(await actorOf(cohort.referent))).toBe(true);
+  for (const role of ["HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"] as const) {
+    expect(await reads(await anActor({ role, place: role === "HEAD" ? cohort.school : academie }))).toBe(true);
+    expect(await reads(await anActor({ role, place: sibling.school }))).toBe(false);
+    expect(await reads(await anActor({ role, place: await anAcademie() }))).toBe(false);
+  }
+  expect(await reads(await actorOf(sibling.referent))).toBe(false);
+  const pilot = await anActor({ role: "NATIONAL_PILOT", place: nation });
+  expect(await reads(pilot)).toBe(false);
+  const page = await getHoursPage(pilot, { view: "place", after: null });
+  expect(page).toMatchObject({ view: "mine", lines: [], overlaps: [] });
+  expect(page.nation).toContainEqual({ academieId: academie.id, academie: academie.name, lines: 4, minutes: 720 });
+});
+
+test("pages of hours follow one another without a line twice or missing", async () => {
+  const cohort = await anOpenCohort({ count: 20 });
+  for (const day of ["2012-09-12", "2012-09-19", "2012-09-26"]) {
+    const { sheet } = await aSealedSheet(cohort, { startsAt: `${day}T12:00:00Z` });
+    await bookSheet(sheet.id);
+  }
+  const referent = await actorOf(cohort.referent);
+  const first = await listHours(referent, "place");
+  const second = await listHours(referent, "place", first.next && { at: first.next.startsAt, id: first.next.id });
+  const ids = [...first.lines, ...second.lines].map(({ id }) => id);
+  expect(first.lines).toHaveLength(50);
+  expect(second.next).toBeNull();
+  expect(new Set(ids).size).toBe(63);
+  expect(await sumHours(referent, "mine")).toEqual([{ role: "TRAINER", modality: "ON_SITE", minutes: 540 }]);
 });

@@ -1,5 +1,5 @@
 import { Badge } from "~/components/ui/badge";
-import { TextLink } from "~/components/ui/button";
+import { Actions, TextLink } from "~/components/ui/button";
 import { DataTable, Hours } from "~/components/ui/table";
 import { useFormat, useT } from "~/i18n/use-t";
 
@@ -48,18 +48,18 @@ export function MyCertificates({ certificates }: { certificates: Mine[] }) {
           key: "file",
           header: t("certificate.label.file"),
           cell: ({ id, publicId, title, revokedAt }) => (
-            <>
+            <Actions>
               {!revokedAt && (
                 <TextLink to={`/attestations/${id}.pdf`} icon="download" reloadDocument>
                   {t("certificate.download")}
                   <span className="fr-sr-only"> – {title}</span>
                 </TextLink>
-              )}{" "}
+              )}
               <TextLink to={`/verification/${publicId}`}>
                 {t("certificate.verify")}
                 <span className="fr-sr-only"> – {title}</span>
               </TextLink>
-            </>
+            </Actions>
           ),
         },
       ]}

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Actions } from "~/components/ui/button";
 import { useT } from "~/i18n/use-t";
 
 const views = ["mine", "place"] as const;
@@ -8,15 +9,18 @@ export function ViewLinks({ view }: { view: "mine" | "place" }) {
   const t = useT();
   return (
     <nav aria-label={t("hours.view.label")}>
-      <ul className="fr-tags-group">
+      <Actions>
         {views.map((one) => (
-          <li key={one}>
-            <Link to={`?vue=${one}`} className="fr-tag" aria-current={one === view ? "page" : undefined}>
-              {t(`hours.view.${one}`)}
-            </Link>
-          </li>
+          <Link
+            key={one}
+            to={`?vue=${one}`}
+            className={`fr-btn fr-btn--${one === view ? "secondary" : "tertiary"}`}
+            aria-current={one === view ? "page" : undefined}
+          >
+            {t(`hours.view.${one}`)}
+          </Link>
         ))}
-      </ul>
+      </Actions>
     </nav>
   );
 }

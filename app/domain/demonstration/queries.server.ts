@@ -35,10 +35,17 @@ export async function findTargets(
   now: Date,
 ): Promise<Record<Exclude<Move, "date">, Date | null> & { date: Date }> {
   const ahead = { status: "PLANNED" as const, cohort: { status: { in: ["OPEN" as const, "PREPARATION" as const] } } };
-  const [starting, ending] = await Promise.all([
-    tx.seance.findFirst({ where: { ...ahead, startsAt: { gt: now } }, orderBy: { startsAt: "asc" } }),
-    tx.seance.findFirst({ where: { ...ahead, endsAt: { gt: now } }, orderBy: { endsAt: "asc" } }),
-  ]);
+  // One after the other: `tx` may be one connection.
+  const starting = await tx.seance.findFirst({
+    where: { ...ahead, startsAt: { gt: now } },
+    orderBy: { startsAt: "asc" },
+    select: { startsAt: true },
+  });
+  const ending = await tx.seance.findFirst({
+    where: { ...ahead, endsAt: { gt: now } },
+    orderBy: { endsAt: "asc" },
+    select: { endsAt: true },
+  });
   return { seance: starting?.startsAt ?? null, finSeance: ending?.endsAt ?? null, date: nextStatementDay(now) };
 }
 

@@ -67,6 +67,31 @@ export async function listHours(
   return { lines, next: rows.length > PAGE ? (lines.at(-1) ?? null) : null };
 }
 
+export type Overlap = {
+  personId: string;
+  person: string;
+  seanceId: string;
+  seance: string;
+  startsAt: Date;
+  endsAt: Date;
+};
+
+/** Hours left out of the ledger because the person was booked elsewhere (HRS-01), where the actor answers for them. */
+export async function listOverlaps(actor: Actor): Promise<Overlap[]> {
+  return db.$queryRaw<Overlap[]>`
+    SELECT h.id::text AS "personId", h.given_name || ' ' || h.family_name AS person, s.id::text AS "seanceId",
+      s.title AS seance, s.starts_at AS "startsAt", s.ends_at AS "endsAt"
+    FROM audit_event v
+    JOIN seance s ON s.id = (v.facts->>'seanceId')::uuid
+    JOIN person h ON h.id = (v.facts->>'personId')::uuid
+    JOIN cohort c ON c.id = s.cohort_id
+    JOIN place p ON p.id = c.place_id
+    WHERE v.action = 'hours.overlap' AND (
+      p.lineage && ${placeIdsOf(actor, readers)}::uuid[]
+      OR (c.referent_id = ${actor.personId}::uuid AND p.lineage && ${placeIdsOf(actor, ["REFERENT"])}::uuid[]))
+    ORDER BY v.id DESC LIMIT 20`;
+}
+
 export type HourSum = { role: HourRole; modality: Modality; minutes: number };
 
 /** Minutes by role and modality, counter-entries included: what stands. */
@@ -93,12 +118,13 @@ export async function getHoursPage(actor: Actor, asked: { view: string | null; a
   const may = { list: can(actor, hoursPolicy, "hours.list", null) };
   const view = may.list ? HoursView.parse(asked.view ?? undefined) : "mine";
   const pilots = holdsAnywhere(actor, summers);
-  const [page, sums, nation] = await Promise.all([
+  const [page, sums, nation, overlaps] = await Promise.all([
     listHours(actor, view, Cursor.parse(asked.after)),
     sumHours(actor, view),
     pilots ? sumHoursByAcademie(actor) : [],
+    view === "place" ? listOverlaps(actor) : [],
   ]);
-  return { view, may, ...page, sums, nation };
+  return { view, may, ...page, sums, nation, overlaps };
 }
 
 /** One hour with what it came from, up to the seal and the line of presence. @throws not_found for a stranger */

@@ -17,6 +17,12 @@ export default {
     hours: "Hours",
     privacy: "The nation sees sums; a person's hours are read up to the académie.",
   },
+  certify: "Certify the service",
+  statements: "Statements",
+  overlaps: {
+    title: "Hours not counted: the person was booked elsewhere at that time",
+    todo: "The presence stays signed. If the other session is a mistake, correct its sheet, then propose a correction here.",
+  },
   column: {
     service: "Session",
     person: "Person",

@@ -14,6 +14,12 @@ export default {
     hours: "Heures",
     privacy: "Le pilotage national voit des totaux ; les heures d'une personne se lisent jusqu'à l'académie.",
   },
+  certify: "Certifier le service fait",
+  statements: "États liquidatifs",
+  overlaps: {
+    title: "Heures non comptées : la personne était inscrite ailleurs au même moment",
+    todo: "La présence reste signée. Si l'autre séance est une erreur, corrigez sa feuille, puis proposez ici une correction.",
+  },
   column: {
     service: "Séance",
     person: "Personne",
