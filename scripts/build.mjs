@@ -40,7 +40,8 @@ export async function build() {
     env: { ...process.env, NODE_ENV: "production" },
     encoding: "utf8",
   });
-  if (done.status !== 0) fail(`${done.stdout}${done.stderr}\nThe pages could not be built: see above.`);
+  if (done.status !== 0)
+    fail(`${done.stderr.split("\n").slice(0, 25).join("\n")}\nThe pages could not be built: see above.`);
   const esbuild = await import("esbuild");
   const programsMade = esbuild.build({
     absWorkingDir: root,

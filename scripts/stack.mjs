@@ -78,6 +78,9 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
     if (!stopping) launch(name, program);
   }
 
+  /** Web and worker anew, for a new build or a new address of PostgreSQL. */
+  const reload = () => Promise.all([restart("web", "main.js"), restart("worker", "worker.js")]);
+
   async function watchPostgres() {
     while (!stopping) {
       await sleep(500);
@@ -91,7 +94,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
         continue;
       }
       if (embedded.port === former) continue;
-      await Promise.all([restart("web", "main.js"), restart("worker", "worker.js")]);
+      await reload();
     }
   }
 
@@ -121,7 +124,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
     births.served = true;
     if (embedded) void watchPostgres();
     const credentials = await run("seed.js", ["--credentials"], environment(), signal);
-    return { origin, dataDir, ownerUrl, credentials: JSON.parse(lastLine(credentials)), stop };
+    return { origin, dataDir, ownerUrl, credentials: JSON.parse(lastLine(credentials)), reload, stop };
   } catch (error) {
     await stop();
     throw error;
