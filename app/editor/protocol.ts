@@ -39,6 +39,8 @@ export const limits = {
   step2: 200 * 1024,
   awareness: 4 * 1024,
   document: 10 * 1024 * 1024,
+  joinsPerSecond: 2,
+  joinsBurst: 20,
   updatesPerSecond: 40,
   updatesBurst: 200,
   awarenessPerSecond: 20,

@@ -5,13 +5,13 @@ import parser from "socket.io-msgpack-parser";
 import { applyAwarenessUpdate } from "y-protocols/awareness";
 import { askCompaction } from "~/domain/scenario/commands.server";
 import { appendToLog, type LogNotice, type LogRow, logChannel } from "~/domain/scenario/log.server";
-import { limits, socketPath, syncFrame } from "~/editor/protocol";
+import { limits, socketPath } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
 import { updatesLogged } from "~/platform/metrics.server";
 import { actorOfHandshake, allowRequest } from "./admission.server";
+import { broadcaster } from "./broadcast";
 import { keepDoor } from "./doorkeeper.server";
 import { isClientEvent } from "./events";
-import { writeSync } from "./frames";
 import { groupCommit } from "./group-commit";
 import { liveDocuments } from "./live-documents.server";
 import { listenToNotices } from "./notices.server";
@@ -57,17 +57,23 @@ export function attachRealtime(http: HttpServer): Realtime {
     onFailure: (error, waiting) => logger.error({ reason: String(error), waiting }, "the scenario log is not written"),
   });
 
+  const rights = scenarioRights();
+  const broadcast = broadcaster(io);
   const documents = liveDocuments({
     isNeeded: (scenarioId) => log.waiting > 0 || (io.of("/").adapter.rooms.get(roomOf(scenarioId))?.size ?? 0) > 0,
-    onChange: (live, delta) =>
-      io.local.to(roomOf(live.scenarioId)).emit("scenario.update", writeSync(syncFrame.update, delta)),
+    onChange: (live, delta) => broadcast.show(live.scenarioId, delta, origin),
+    onDrop: (scenarioId) => {
+      rights.forget(scenarioId);
+      broadcast.forget(scenarioId);
+    },
   });
 
   const room: Room = {
     io,
     documents,
     log,
-    rights: scenarioRights(),
+    rights,
+    broadcast,
     onLogged: compactWhenLong,
     spreadPresence: (scenarioId, frame) => {
       if (redis) io.serverSideEmit("presence", scenarioId, frame);

@@ -11,10 +11,11 @@ type Options = {
   isNeeded: (scenarioId: string) => boolean;
   /** Something came from another process. */
   onChange: (live: LiveDocument, delta: Uint8Array) => void;
+  onDrop: (scenarioId: string) => void;
 };
 
 /** The scenarios in the memory of this process, each loaded once however many arrive together. */
-export function liveDocuments({ isNeeded, onChange }: Options) {
+export function liveDocuments({ isNeeded, onChange, onDrop }: Options) {
   const open = new Map<string, Promise<LiveDocument>>();
   const timers = new Map<string, NodeJS.Timeout>();
 
@@ -25,6 +26,7 @@ export function liveDocuments({ isNeeded, onChange }: Options) {
     timers.delete(scenarioId);
     void loading?.then(({ document }) => document.destroy()).catch(() => undefined);
     openDocuments.set(open.size);
+    onDrop(scenarioId);
   }
 
   async function absorb(scenarioId: string, read: () => ReturnType<typeof readNotice>) {

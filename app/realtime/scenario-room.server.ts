@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import type { LogRow } from "~/domain/scenario/log.server";
 import { type JoinAnswer, limits, type RefusalReason, syncFrame, type UpdateAnswer } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
+import type { broadcaster } from "./broadcast";
 import { bytesOf, readJoin, readSync, writeSync } from "./frames";
 import type { groupCommit } from "./group-commit";
 import { type LiveDocument, receiveUpdate } from "./live-document.server";
@@ -16,6 +17,7 @@ export type Room = {
   documents: LiveDocuments;
   rights: ScenarioRights;
   log: ReturnType<typeof groupCommit<LogRow>>;
+  broadcast: ReturnType<typeof broadcaster>;
   /** A row of a scenario was committed. */
   onLogged: (live: LiveDocument) => void;
   /** Shows presence to the people connected to the other processes. */
@@ -25,11 +27,13 @@ export type Room = {
 
 /** What a connection may do about one scenario. Three steps in each door: right, parse, one action. */
 export function serveScenario(room: Room, socket: Connection): void {
+  const mayJoin = tokenBucket(limits.joinsPerSecond, limits.joinsBurst);
   const mayUpdate = tokenBucket(limits.updatesPerSecond, limits.updatesBurst);
   const mayShow = tokenBucket(limits.awarenessPerSecond, limits.awarenessBurst);
 
   socket.on("scenario.join", (request, callback) => {
     const answer = answerTo<JoinAnswer>(callback);
+    if (!mayJoin()) return answer({ ok: false, reason: "slow_down" });
     join(room, socket, request).then(answer, (error: unknown) => {
       logger.warn({ reason: String(error) }, "scenario join");
       answer({ ok: false, reason: "unavailable" });
@@ -61,7 +65,11 @@ async function join(room: Room, socket: Connection, request: unknown): Promise<J
   if (!wanted) return { ok: false, reason: "malformed" };
   const subject = await room.rights.subjectOf(wanted.scenarioId);
   const access = accessOf(socket.data.actor, subject, wanted.schema);
-  if (!access) return { ok: false, reason: "not_found" };
+  if (!access) {
+    // Ids made up by hand must not gather in memory.
+    room.rights.forget(wanted.scenarioId);
+    return { ok: false, reason: "not_found" };
+  }
 
   const live = await room.documents.open(wanted.scenarioId);
   // The connection may have ended while the log was read.

@@ -14,7 +14,7 @@ import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
 import { refusal } from "~/http/refusal.server";
 import { metaTitle } from "~/i18n/meta";
-import { useFormat, useT } from "~/i18n/use-t";
+import { useT } from "~/i18n/use-t";
 
 export const handle = { policy: { read: "scenario.list", write: { create: "scenario.create" } } };
 export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("scenario.list.title"));
@@ -42,7 +42,6 @@ export default function Scenarios() {
   const { scenarios, next, places } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT();
-  const format = useFormat();
   return (
     <>
       <PageTitle title={t("scenario.list.title")} subtitle={t("scenario.list.subtitle")} />
@@ -70,7 +69,7 @@ export default function Scenarios() {
               key: "planned",
               header: t("scenario.list.column.planned"),
               align: "end",
-              cell: ({ plannedMinutes }) => format.hours(plannedMinutes),
+              cell: ({ plannedMinutes }) => `${plannedMinutes} ${t("scenario.phase.unit")}`,
             },
           ]}
         />

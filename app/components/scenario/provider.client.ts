@@ -20,8 +20,8 @@ import {
 } from "~/editor/protocol";
 import { type ScenarioStatus, saveWord } from "./status";
 
-/** Without an acknowledgement for so long, the page says that nothing is saved. */
-const OVERDUE_MS = 3_000;
+/** Without an acknowledgement for so long, the page says that nothing is saved: within 3 s, looking twice a second. */
+const OVERDUE_MS = 2_400;
 /** And after so long, it asks the server what it has. */
 const RESYNC_MS = 12_000;
 const RETRY_MS = 1_000;
@@ -34,7 +34,14 @@ export type ScenarioProvider = ReturnType<typeof connectScenario>;
  */
 export function connectScenario(scenarioId: string, document: Y.Doc) {
   const awareness = new Awareness(document);
-  const socket = io({ path: socketPath, parser, transports: ["polling", "websocket"], autoConnect: false });
+  const socket = io({
+    path: socketPath,
+    parser,
+    transports: ["polling", "websocket"],
+    autoConnect: false,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+  });
   const listeners = new Set<() => void>();
   const own = {};
 
