@@ -58,7 +58,7 @@ export default function CancelASeance() {
         subtitle={`${seance.title}, ${f.interval(seance.startsAt, seance.endsAt)}`}
       />
       <p>{t("seance.cancel.subtitle")}</p>
-      <Form refused={refused} intent="cancel">
+      <Form refused={refused} intent="cancel" className="ep-form">
         <Textarea
           name="reason"
           label={t("seance.cancel.reason")}

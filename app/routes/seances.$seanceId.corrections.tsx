@@ -80,7 +80,7 @@ export default function Corrections() {
       ) : (
         sheet.can.propose && (
           <Section title={t("attendance.corrections.propose")}>
-            <Form intent="propose" refused={refused}>
+            <Form intent="propose" refused={refused} className="ep-form">
               <Select
                 name="enrolmentId"
                 label={t("attendance.corrections.person")}

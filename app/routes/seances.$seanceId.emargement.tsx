@@ -86,12 +86,6 @@ export default function Projection() {
         )
       }
     >
-      {/* Without JavaScript the page asks again by itself when the code runs out. */}
-      {open && (
-        <noscript>
-          <meta httpEquiv="refresh" content={String(Math.max(5, sheet.shown?.seconds ?? 15))} />
-        </noscript>
-      )}
       <h1>{t("attendance.title", { day: f.halfDay(sheet.startsAt, sheet.halfDay) })}</h1>
       <p>
         {t("attendance.project.place", {
@@ -112,6 +106,12 @@ export default function Projection() {
         label={t("attendance.project.segments", { count, total: live.expected })}
       />
       <SignedNames signed={live.signed} now={live.now} />
+      {/* Without JavaScript the page asks again by itself when the code runs out. */}
+      {open && (
+        <noscript>
+          <meta httpEquiv="refresh" content={String(Math.max(5, sheet.shown?.seconds ?? 15))} />
+        </noscript>
+      )}
     </ProjectionShell>
   );
 }

@@ -57,7 +57,7 @@ export default function MoveASeance() {
         title={t("seance.move.title")}
         subtitle={`${seance.title}, ${f.interval(seance.startsAt, seance.endsAt)}. ${t("seance.move.subtitle")}`}
       />
-      <Form refused={refused} intent="move">
+      <Form refused={refused} intent="move" className="ep-form">
         <WhenWhere known={{ ...seance, timeZone: seance.place.timeZone }} modality={seance.modality} />
         <Actions>
           <Button>{t("seance.move.submit")}</Button>

@@ -74,7 +74,7 @@ export default function Teams() {
       <p>
         {t("cohort.teamsPage.alone", { count: alone.length })} {t("cohort.teamsPage.explain")}
       </p>
-      <Form refused={refused} intent="makeTeams">
+      <Form refused={refused} intent="makeTeams" className="ep-form">
         <Field
           name="size"
           type="number"

@@ -55,7 +55,7 @@ export default function Enrol() {
       {results ? (
         <EnrolResults cohortId={cohort.id} results={results} />
       ) : (
-        <Form refused={answer} intent="enrol">
+        <Form refused={answer} intent="enrol" className="ep-form">
           <p>{t("cohort.enrolPage.explain")}</p>
           <Textarea
             name="addresses"

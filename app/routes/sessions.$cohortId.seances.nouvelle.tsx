@@ -55,7 +55,7 @@ export default function PlanASeance() {
     <>
       <PageTitle title={t("seance.plan.title")} subtitle={`${cohort.title} – ${t("seance.plan.subtitle")}`} />
       <SchoolYearHint year={cohort.schoolYear} />
-      <Form refused={refused} intent="plan">
+      <Form refused={refused} intent="plan" className="ep-form">
         <Field name="title" label={t("seance.plan.name")} maxLength={160} />
         <Select
           name="stageId"

@@ -48,7 +48,7 @@ export default function NewCohort() {
   return (
     <>
       <PageTitle title={t("cohort.create.title")} subtitle={t("cohort.create.subtitle")} />
-      <Form refused={refused} intent="create">
+      <Form refused={refused} intent="create" className="ep-form">
         <Select
           name="pathVersionId"
           label={t("cohort.create.path")}

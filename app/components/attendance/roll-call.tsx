@@ -31,20 +31,18 @@ export function RollCall({ people, mayTick, refused }: { people: SheetPerson[]; 
     {
       key: "presence",
       header: t("attendance.sheet.presence"),
-      cell: ({ present }) => (
-        <Badge kind={present ? "done" : "neutral"}>
-          {t(present ? "attendance.sheet.present" : "attendance.sheet.absent")}
-        </Badge>
+      // The tick stands under the state, in sight on a phone too: a table's last column is not.
+      cell: (person) => (
+        <>
+          <Badge kind={person.present ? "done" : "neutral"}>
+            {t(person.present ? "attendance.sheet.present" : "attendance.sheet.absent")}
+          </Badge>
+          {mayTick && !person.self && <TickForm person={person} refused={refused} />}
+        </>
       ),
     },
     { key: "proof", header: t("attendance.sheet.signature"), cell: (person) => <Proofs person={person} /> },
   ];
-  if (mayTick)
-    columns.push({
-      key: "tick",
-      header: t("attendance.project.tick"),
-      cell: (person) => (person.self ? null : <TickForm person={person} refused={refused} />),
-    });
   const shared = people.filter(({ sharedBrowser }) => sharedBrowser);
   return (
     <>

@@ -47,7 +47,7 @@ export function PeopleTable({ people, teams, seesAddresses, mayWithdraw, refused
   if (mayWithdraw)
     columns.push({
       key: "withdraw",
-      header: "",
+      header: t("cohort.withdraw.submit"),
       cell: ({ enrolmentId, status }) =>
         status === "COMPLETED" ? null : (
           <Disclosure summary={t("cohort.withdraw.summary")} plain>
