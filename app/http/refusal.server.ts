@@ -19,7 +19,9 @@ export function refusal(error: unknown, values: Record<string, string> = {}) {
     fields: field ? { [field]: key } : {},
     values,
   };
-  return data(body, { status: httpStatus[code] });
+  const headers = new Headers();
+  if (code === "too_many" && typeof facts.seconds === "number") headers.set("Retry-After", String(facts.seconds));
+  return data(body, { status: httpStatus[code], headers });
 }
 
 /** A loader's way to ask the domain: a refusal becomes the error page with its status. */

@@ -6,6 +6,7 @@ import type { ApiScope } from "~/domain/account/schema";
 import { findActorByPerson, openSession } from "~/domain/account/sessions.server";
 import { createToken, listTokens, revokeToken } from "~/domain/account/tokens.server";
 import type { Actor } from "~/domain/actor";
+import { takeApiRequest } from "~/http/api-limit.server";
 import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
 import { buildWorld, CANARY } from "../routes/authorization/world";
@@ -228,4 +229,14 @@ test("the description names every operation once, with its scope and the right i
       ref.split("/").reduce((node, step) => node?.[step], body),
       ref,
     ).toBeDefined();
+});
+
+test("a loop is asked to wait, and only its own account is", async () => {
+  const [looping, other] = [await anActor(), await anActor()];
+  const [token, others] = [await tokenOf(looping), await tokenOf(other)];
+  for (let index = 0; index < 600; index++) await takeApiRequest(looping.accountId);
+  const refused = await ask("/me", token);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await ask("/me", others)).status).toBe(200);
 });
