@@ -8,7 +8,7 @@ import { refuse } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { compactScenario } from "~/domain/scenario/commands.server";
-import { convokeCohort } from "~/domain/seance/convocation.server";
+import { convokeCohort, remindSeance } from "~/domain/seance/convocation.server";
 import type { Handlers } from "./process";
 import { tick } from "./tick";
 
@@ -24,6 +24,7 @@ export const handlers: Handlers = {
   "budget.releaseSeance": ({ seanceId }) => releaseSeance(seanceId),
   "cohort.enrolPending": ({ personId }) => enrolPendingOfPerson(personId),
   "seance.convoke": ({ cohortId }) => convokeCohort(cohortId),
+  "seance.remind": ({ seanceId, revision }) => remindSeance(seanceId, revision),
   "scenario.compact": ({ scenarioId }) => compactScenario(scenarioId),
   "certificate.issue": async ({ cohortId, actorId }) => {
     // The right is asked again here: the job may run long after the request.

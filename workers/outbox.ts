@@ -17,6 +17,9 @@ const BATCH = 100;
  */
 export async function relayOnce(queue: Queue): Promise<number> {
   const client = await pool().connect();
+  // A connection lost in the middle of a batch fails its query; without a listener it would end the process too.
+  const onLost = () => undefined;
+  client.on("error", onLost);
   try {
     await client.query("BEGIN");
     const { rows } = await client.query<OutboxRow>(
@@ -32,6 +35,7 @@ export async function relayOnce(queue: Queue): Promise<number> {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;
   } finally {
+    client.off("error", onLost);
     client.release();
   }
 }

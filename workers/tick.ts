@@ -1,5 +1,6 @@
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
+import { listSeancesToRemind } from "~/domain/seance/convocation.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 
@@ -12,6 +13,8 @@ export async function tick(): Promise<void> {
   const today = (await businessNow()).toISOString().slice(0, 10);
   for (const sheetId of await listUnbookedSheets(db))
     await startOnce(`${sheetId}@${today}`, "hours.bookSheet", { sheetId });
+  for (const { seanceId, revision } of await listSeancesToRemind(db))
+    await startOnce(`${seanceId}@${revision}`, "seance.remind", { seanceId, revision });
   for (const month of await listMonthsToDraft()) await startOnce(month, "pay.draftStatements", { month });
 }
 

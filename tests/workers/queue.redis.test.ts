@@ -1,4 +1,5 @@
-import { afterAll, test } from "vitest";
+import { Redis } from "ioredis";
+import { afterAll, expect, test, vi } from "vitest";
 import { findRedis } from "./redis";
 
 const redis = await findRedis();
@@ -6,8 +7,47 @@ if (redis) {
   process.env.REDIS_URL = redis.url;
   const { queueSuite } = await import("./suite");
   queueSuite("Redis");
+  flushTest(redis.url);
   afterAll(redis.stop);
 } else {
   process.stdout.write("not run: workers on Redis (no REDIS_URL, no redis-server on this machine)\n");
   test.skip("not run: no Redis on this machine", () => undefined);
+}
+
+function flushTest(url: string): void {
+  test("FLUSHALL under a running worker: what was awaited is done, and the tick goes on", async () => {
+    const { startRuntime, keepTicking } = await import("../../workers/runtime");
+    const { sweepAwaited } = await import("../../workers/outbox");
+    const { enqueue } = await import("~/domain/jobs/outbox.server");
+    const { db, inTransaction } = await import("~/platform/db.server");
+    const sent: string[] = [];
+    let open = false;
+    const held = async () => {
+      if (!open) throw new Error("the mail server is away");
+    };
+    const nothing = async () => undefined;
+    const handlers = new Proxy({} as Parameters<typeof startRuntime>[0], {
+      get: (_target, job) => {
+        if (job !== "mail.send") return nothing;
+        return async ({ mailId }: { mailId: string }) => {
+          await held();
+          sent.push(mailId);
+        };
+      },
+    });
+    const runtime = await startRuntime(handlers);
+    const mailId = crypto.randomUUID();
+    await inTransaction((tx) => enqueue(tx, "mail.send", { mailId }));
+    await vi.waitFor(async () => expect(await db.awaitedJob.count()).toBe(1), { timeout: 5_000 });
+    const client = new Redis(url);
+    await vi.waitFor(async () => expect(await runtime.queue.getDelayedCount()).toBeGreaterThanOrEqual(1));
+    await client.flushall();
+    await client.quit();
+    open = true;
+    await sweepAwaited(runtime.queue, 0);
+    await keepTicking(runtime.queue);
+    await vi.waitFor(() => expect(sent).toEqual([mailId]), { timeout: 10_000 });
+    expect(await runtime.queue.getJobSchedulersCount()).toBe(1);
+    await runtime.stop();
+  });
 }

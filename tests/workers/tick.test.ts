@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { makeMove, moveClock } from "~/domain/demonstration/commands.server";
 import { demonstrationBar, nextStatementDay } from "~/domain/demonstration/queries.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
+import { remindSeance } from "~/domain/seance/convocation.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import { listMonthsToDraft, tick } from "../../workers/tick";
@@ -46,6 +47,26 @@ test("a sealed sheet whose end is past is asked for by the tick, once a day unti
   await tick();
   await tick();
   expect((await jobsOf("hours.bookSheet")).map(({ payload }) => payload)).toEqual([{ sheetId: sheet.id }]);
+});
+
+test("people are reminded the day before from 8 h, once, and not of a date that moved", async () => {
+  const cohort = await anOpenCohort({ count: 2 });
+  const { seance } = await aSealedSheet(cohort, { startsAt: "2012-11-08T13:00:00Z", sealed: false, present: 0 });
+  await moveClock(null, new Date("2012-11-07T06:50:00Z"));
+  await tick();
+  expect(await jobsOf("seance.remind")).toEqual([]);
+  await moveClock(null, new Date("2012-11-07T07:00:00Z"));
+  await tick();
+  await tick();
+  const asked = (await jobsOf("seance.remind")).map(({ payload }) => payload);
+  expect(asked).toEqual([{ seanceId: seance.id, revision: 1 }]);
+  const reminders = () => db.mail.count({ where: { template: "reminder" } });
+  await remindSeance(seance.id, 2);
+  expect(await reminders()).toBe(0);
+  await remindSeance(seance.id, 1);
+  await remindSeance(seance.id, 1);
+  expect(await reminders()).toBe(2);
+  await db.seance.update({ where: { id: seance.id }, data: { status: "CANCELLED", cancelledReason: "Grève" } });
 });
 
 test("moving the clock is announced and written down; going back is refused and changes nothing", async () => {

@@ -23,6 +23,12 @@ export const jobs = {
   "budget.releaseSeance": { schema: z.object({ seanceId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "cohort.enrolPending": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "seance.convoke": { schema: z.object({ cohortId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "seance.remind": {
+    schema: z.object({ seanceId: id, revision: z.int() }),
+    attempts: 10,
+    backoffMs: 2_000,
+    run: "system",
+  },
   "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
   "certificate.issue": { schema: z.object({ cohortId: id, actorId: id }), attempts: 5, backoffMs: 2_000, run: "actor" },
 } as const satisfies Record<string, JobDefinition>;
