@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Facts } from "../errors";
 
 export type CertificationFacts = {
@@ -23,3 +24,18 @@ export function whyNotCertify(facts: CertificationFacts, now: Date): { key: stri
 }
 
 const fault = (name: string, facts: Facts = {}) => ({ key: `pay.${name}`, facts });
+
+const ids = z.array(z.uuid()).max(200);
+
+/** Hours ticked by the head: one or several boxes of one name. */
+export const CertifyHours = z.object({
+  entryIds: z
+    .union([z.string(), z.array(z.string())], { error: "pay.selectionRequired" })
+    .transform((one) => [one].flat())
+    .pipe(ids),
+});
+
+export const RefuseHour = z.object({
+  entryId: z.uuid("pay.selectionRequired"),
+  reason: z.string().trim().min(3, "pay.reasonRequired").max(300, "pay.reasonTooLong"),
+});

@@ -134,7 +134,7 @@ export default {
     subtitle: "What the rectorat opens for a school year, by a dated and reasoned decision.",
     hse: "HSE for training",
     year: "School year {year}",
-    opened: "Opened by a decision of {at:date}.",
+    opened: "Opened by a decision of {at}.",
     reasonWas: "Reason: {reason}",
     closed: "Closed: training of colleagues paid by HSE would wait.",
     reason: "Reason of the decision",

@@ -138,7 +138,7 @@ export default {
     subtitle: "Ce que le rectorat ouvre pour une année scolaire, par une décision datée et motivée.",
     hse: "HSE pour formation",
     year: "Année scolaire {year}",
-    opened: "Ouvert par décision du {at:date}.",
+    opened: "Ouvert par décision du {at}.",
     reasonWas: "Motif : {reason}",
     closed: "Fermé : une formation de collègues payée en HSE reste en attente.",
     reason: "Motif de la décision",

@@ -1,0 +1,84 @@
+import { Button, TextLink } from "~/components/ui/button";
+import { Checkboxes } from "~/components/ui/choices";
+import { Disclosure } from "~/components/ui/disclosure";
+import { Select, Textarea } from "~/components/ui/field";
+import { Form } from "~/components/ui/form";
+import { tDynamic } from "~/i18n/catalogue";
+import { useFormat, useT } from "~/i18n/use-t";
+
+type Hour = {
+  id: string;
+  name: string;
+  startsAt: Date;
+  endsAt: Date;
+  timeZone: string;
+  minutes: number;
+  seance: { id: string; title: string };
+  mission: { id: string; title: string };
+  declared: number | null;
+  blocked: { key: string; facts: Record<string, string | number | boolean | null> } | null;
+};
+type Props = { hours: Hour[]; refused: unknown };
+
+function useHourName() {
+  const f = useFormat();
+  return ({ name, startsAt, endsAt, timeZone, minutes }: Hour) =>
+    `${name} – ${f.interval(startsAt, endsAt, { timeZone })} – ${f.hours(minutes)}`;
+}
+
+/** One box for each hour; one that is not hers to certify is held, with its reason. */
+export function CertifyForm({ hours, refused }: Props) {
+  const t = useT();
+  const nameOf = useHourName();
+  const free = hours.filter(({ blocked }) => !blocked);
+  return (
+    <>
+      <Form intent="certify" refused={refused}>
+        <Checkboxes
+          name="entryIds"
+          legend={t("pay.certify.table")}
+          options={hours.map((hour) => ({
+            value: hour.id,
+            label: nameOf(hour),
+            disabled: hour.blocked !== null,
+            hint: hour.blocked
+              ? tDynamic(t, `errors.${hour.blocked.key}`, hour.blocked.facts)
+              : `${hour.seance.title} · ${hour.mission.title} · ${t("pay.certify.present")} : ${hour.declared ?? 0}`,
+          }))}
+          defaultValues={free.map(({ id }) => id)}
+        />
+        <Button size="lg" disabled={free.length === 0}>
+          {t("pay.certify.submit")}
+        </Button>
+      </Form>
+      <ul className="ep-plain-list">
+        {hours.map((hour) => (
+          <li key={hour.id}>
+            <TextLink to={`/heures/${hour.id}`}>
+              {t("pay.certify.origin")} {nameOf(hour)}
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function RefuseForm({ hours, refused }: Props) {
+  const t = useT();
+  const nameOf = useHourName();
+  return (
+    <Disclosure summary={t("pay.certify.refuse")}>
+      <Form intent="refuse" refused={refused}>
+        <Select
+          name="entryId"
+          label={t("pay.certify.refuseWhich")}
+          placeholder={t("common.form.choose")}
+          options={hours.filter(({ blocked }) => !blocked).map((hour) => ({ value: hour.id, label: nameOf(hour) }))}
+        />
+        <Textarea name="reason" label={t("pay.certify.reason")} maxLength={300} rows={2} />
+        <Button variant="secondary">{t("pay.certify.refuseSubmit")}</Button>
+      </Form>
+    </Disclosure>
+  );
+}

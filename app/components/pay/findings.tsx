@@ -1,0 +1,29 @@
+import { Badge } from "~/components/ui/badge";
+import { explain } from "~/domain/pay/rules";
+import type { Finding } from "~/domain/pay/schema";
+import { useFormat, useLocale, useT } from "~/i18n/use-t";
+
+const kinds = { ACCEPT: "neutral", WARN: "info", HOLD: "warning", REFUSE: "error" } as const;
+
+/** What the rules say, one sentence each, with the rule's code and its text. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+  const t = useT();
+  const f = useFormat();
+  const locale = useLocale();
+  const formats = { money: (cents: number) => f.money(cents), hours: f.hours, date: (day: string) => f.day(day) };
+  return (
+    <ul className="ep-findings">
+      {findings.map((finding) => (
+        <li key={`${finding.code}-${JSON.stringify(finding.params)}`}>
+          <p>
+            <Badge kind={kinds[finding.decision]}>{t(`pay.findings.decision.${finding.decision}`)}</Badge>{" "}
+            {explain(finding, locale, formats)}
+          </p>
+          <p className="fr-hint-text">
+            {finding.code} – {t("pay.findings.text", { text: finding.text })}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

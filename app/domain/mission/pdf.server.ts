@@ -1,0 +1,61 @@
+import { tDynamic, translator } from "~/i18n/catalogue";
+import { formatDate } from "~/i18n/format";
+import { type PdfBlock, renderPdf } from "~/platform/pdf.server";
+import type { Actor } from "../actor";
+import { refuse } from "../errors";
+import { getMission } from "./queries.server";
+
+/** The lettre de mission as a tagged PDF in the reader's language. @throws not_found */
+export async function letterPdf(actor: Actor, missionId: string): Promise<{ name: string; file: Buffer }> {
+  const mission = await getMission(actor, missionId);
+  const { letter, person, place, academie, schoolYear } = mission;
+  if (!letter) throw refuse("not_found", "mission.noLetter");
+  const { number } = letter;
+  const t = translator(actor.locale, place.timeZone);
+  const day = (at: Date) => formatDate(at, { locale: actor.locale, timeZone: "UTC" });
+  const signed: PdfBlock[] = letter.signedAt
+    ? [
+        {
+          kind: "paragraph",
+          text: t("mission.page.signed", { at: letter.signedAt, by: letter.signedBy ?? "" }),
+        },
+        { kind: "paragraph", text: `${t("mission.page.hash")} : ${letter.hash ?? ""}`, small: true },
+      ]
+    : [{ kind: "paragraph", text: t("mission.document.notSigned"), bold: true }];
+  const file = await renderPdf({
+    title: t("mission.document.title", { number }),
+    lang: actor.locale,
+    at: letter.signedAt ?? letter.issuedAt,
+    author: academie.name,
+    pageLabel: (page, pages) => t("mission.document.page", { number, page, pages }),
+    blocks: [
+      { kind: "paragraph", text: academie.name },
+      { kind: "heading", level: 1, text: t("mission.document.title", { number }) },
+      {
+        kind: "paragraph",
+        text: t("mission.document.intro", { name: person.name, year: schoolYear.id }),
+      },
+      { kind: "heading", level: 2, text: t("mission.document.tasks") },
+      { kind: "list", items: letter.tasks.map(({ label }) => tDynamic(t, `mission.tasks.${label}`)) },
+      { kind: "heading", level: 2, text: t("mission.document.terms") },
+      {
+        kind: "keyValues",
+        items: [
+          { label: t("mission.page.person"), value: person.name },
+          { label: t("mission.page.place"), value: place.name },
+          { label: t("mission.document.academie"), value: academie.name },
+          { label: t("mission.document.dates"), value: `${day(letter.startsOn)} – ${day(letter.endsOn)}` },
+          {
+            label: t("mission.document.pay"),
+            value: t("mission.document.payText", { cents: mission.amountCents ?? 0 }),
+          },
+        ],
+      },
+      { kind: "paragraph", text: t("mission.document.text"), small: true },
+      { kind: "paragraph", text: t("mission.page.issued", { at: letter.issuedAt, by: letter.issuedBy ?? "" }) },
+      { kind: "heading", level: 2, text: t("mission.document.signature") },
+      ...signed,
+    ],
+  });
+  return { name: `lettre-de-mission-${number}.pdf`, file };
+}

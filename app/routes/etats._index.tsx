@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { Badge } from "~/components/ui/badge";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageTitle } from "~/components/ui/page";
+import { DataTable, Money } from "~/components/ui/table";
+import { listStatements } from "~/domain/pay/queries.server";
+import { requireActor } from "~/http/actor.server";
+import { orRefuse } from "~/http/refusal.server";
+import type { T } from "~/i18n/catalogue";
+import { metaTitle } from "~/i18n/meta";
+import { useFormat, useT } from "~/i18n/use-t";
+
+export const handle = {
+  policy: { read: "pay.listStatements" },
+  breadcrumb: (_data: unknown, t: T) => [
+    { label: t("hours.title"), to: "/heures" },
+    { label: t("pay.statements.title") },
+  ],
+};
+export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("pay.statements.title"));
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return { statements: await orRefuse(listStatements(await requireActor(request))) };
+}
+
+const kinds = { DRAFT: "warning", DECIDED: "info", EXPORTED: "done" } as const;
+
+export default function Statements() {
+  const t = useT();
+  const f = useFormat();
+  const { statements } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTitle title={t("pay.statements.title")} subtitle={t("pay.statements.subtitle")} />
+      {statements.length === 0 ? (
+        <EmptyState title={t("pay.statements.empty")}>{t("pay.statements.emptyWhy")}</EmptyState>
+      ) : (
+        <DataTable
+          caption={t("pay.statements.table")}
+          rows={statements}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "number",
+              header: t("pay.statements.number"),
+              cell: ({ id, number }) => <Link to={`/etats/${id}`}>{number}</Link>,
+            },
+            { key: "month", header: t("pay.statements.month"), cell: ({ month }) => f.month(month) },
+            { key: "academie", header: t("pay.statements.academie"), cell: ({ academie }) => academie },
+            {
+              key: "status",
+              header: t("pay.statements.status"),
+              cell: ({ status }) => <Badge kind={kinds[status]}>{t(`pay.status.${status}`)}</Badge>,
+            },
+            {
+              key: "total",
+              header: t("pay.statements.total"),
+              align: "end",
+              cell: ({ totalCents }) =>
+                totalCents === null ? t("pay.statements.partial") : <Money cents={totalCents} />,
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}

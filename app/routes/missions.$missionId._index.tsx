@@ -1,0 +1,124 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { FactsCard } from "~/components/mission/facts-card";
+import { LetterCard } from "~/components/mission/letter-card";
+import { Findings } from "~/components/pay/findings";
+import { Note } from "~/components/ui/alert";
+import { Badge } from "~/components/ui/badge";
+import { KeyValues } from "~/components/ui/key-values";
+import { Columns, PageTitle, Section } from "~/components/ui/page";
+import { assessMission } from "~/domain/budget/explanation.server";
+import { decideMission, recordCouncil } from "~/domain/mission/commands/record-fact.server";
+import { signLetter } from "~/domain/mission/commands/sign-letter.server";
+import { getMission } from "~/domain/mission/queries.server";
+import { RecordCouncil } from "~/domain/mission/schema";
+import { requireActor } from "~/http/actor.server";
+import { redirectWithFlash } from "~/http/flash.server";
+import { parseForm } from "~/http/form.server";
+import { idParam } from "~/http/params.server";
+import { orRefuse, refusal } from "~/http/refusal.server";
+import { metaTitle } from "~/i18n/meta";
+import { LocaleProvider, useFormat, useLocale, useT } from "~/i18n/use-t";
+
+export const handle = {
+  policy: {
+    read: "mission.read",
+    write: { sign: "mission.signLetter", council: "mission.recordCouncil", decide: "mission.decide" },
+  },
+  breadcrumb: ({ mission }: { mission: { title: string } }) => [{ label: mission.title }],
+};
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  metaTitle(matches, (t) => data?.mission.title ?? t("mission.page.terms"));
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request);
+  const missionId = idParam(params, "missionId");
+  const mission = await orRefuse(getMission(actor, missionId));
+  return { mission, assessment: await orRefuse(assessMission(actor, missionId)) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const missionId = idParam(params, "missionId");
+  const form = await parseForm(request, { sign: z.object({}), council: RecordCouncil, decide: z.object({}) });
+  if (!form.ok) return form.answer;
+  try {
+    const done = {
+      sign: "mission.page.signDone",
+      council: "mission.page.recordDone",
+      decide: "mission.page.decideDone",
+    } as const;
+    if (form.intent === "sign") await signLetter(actor, missionId);
+    else if (form.intent === "council") await recordCouncil(actor, missionId, form.value);
+    else await decideMission(actor, missionId);
+    return await redirectWithFlash(`/missions/${missionId}`, done[form.intent]);
+  } catch (error) {
+    return refusal(error, form.values);
+  }
+}
+
+const kinds = { ACCEPT: "done", WARN: "info", HOLD: "warning", REFUSE: "error" } as const;
+
+export default function MissionPage() {
+  const { mission } = useLoaderData<typeof loader>();
+  return (
+    <LocaleProvider locale={useLocale()} timeZone={mission.place.timeZone}>
+      <Mission />
+    </LocaleProvider>
+  );
+}
+
+function Mission() {
+  const t = useT();
+  const f = useFormat();
+  const { mission, assessment } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { person, place, schoolYear, channel, amountCents, plannedMinutes } = mission;
+  const pay =
+    channel === "IFIC"
+      ? t("mission.page.ific", { cents: amountCents ?? 0 })
+      : t("mission.page.hours", { channel: t(`mission.channel.${channel}`), minutes: plannedMinutes ?? 0 });
+  return (
+    <>
+      <PageTitle
+        title={mission.title}
+        subtitle={t("mission.page.subject", { name: person.name, place: place.name, year: schoolYear.id })}
+        badge={<Badge kind={kinds[assessment.decision]}>{t(`pay.findings.decision.${assessment.decision}`)}</Badge>}
+      />
+      <Columns
+        main={
+          <>
+            <Section title={t("mission.page.rules")}>
+              {assessment.findings.length === 0 && <p>{t("mission.page.ready")}</p>}
+              <Findings findings={assessment.findings} />
+              {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
+            </Section>
+            {channel === "IFIC" && <FactsCard facts={mission.facts} can={mission.can} refused={refused} />}
+          </>
+        }
+        side={
+          <>
+            <Section title={t("mission.page.terms")}>
+              <KeyValues
+                layout="stacked"
+                items={[
+                  { label: t("mission.page.person"), value: person.name },
+                  { label: t("mission.page.place"), value: place.name },
+                  {
+                    label: t("mission.page.year"),
+                    value: `${f.day(schoolYear.startsOn)} – ${f.day(schoolYear.endsOn)}`,
+                  },
+                  { label: t("mission.page.kind"), value: t(`mission.kind.${mission.kind}`) },
+                  { label: t("mission.page.channel"), value: pay },
+                ]}
+              />
+              <p>{t("mission.page.created", { at: mission.at, by: mission.createdBy ?? "" })}</p>
+            </Section>
+            <LetterCard missionId={mission.id} letter={mission.letter} canSign={mission.can.sign} refused={refused} />
+          </>
+        }
+      />
+    </>
+  );
+}
