@@ -20,11 +20,13 @@ import {
 } from "~/editor/protocol";
 import { type ScenarioStatus, saveWord } from "./status";
 
-/** Without an acknowledgement for so long, the page says that nothing is saved: within 3 s, looking twice a second. */
+/** Without an acknowledgement for so long, the page says that nothing is saved: within 3 s, looking four times a second. */
 const OVERDUE_MS = 2_400;
 /** And after so long, it asks the server what it has. */
 const RESYNC_MS = 12_000;
 const RETRY_MS = 1_000;
+/** While somebody types, the words do not go back and forth at each key. */
+const SETTLE_MS = 400;
 
 export type ScenarioProvider = ReturnType<typeof connectScenario>;
 
@@ -52,13 +54,24 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
   let access: Access | null = null;
   let ended: CloseCode | RefusalReason | null = null;
   let progressAt = Date.now();
+  let typedAt = 0;
   /** Grows at each join: what was answered to an earlier one is no longer listened to. */
   let epoch = 0;
   let status = look();
 
   function look(): ScenarioStatus {
     const overdue = waiting.length > 0 && Date.now() - progressAt >= OVERDUE_MS;
-    const facts = { connected: socket.connected, joined, synced, access, ended, overdue, waiting: waiting.length };
+    const settling = Date.now() - typedAt < SETTLE_MS;
+    const facts = {
+      connected: socket.connected,
+      joined,
+      synced,
+      access,
+      ended,
+      overdue,
+      settling,
+      waiting: waiting.length,
+    };
     return { word: saveWord(facts), waiting: waiting.length, synced, access, ended };
   }
 
@@ -144,6 +157,7 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
   const onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === own || access !== "edit" || !synced) return;
     if (waiting.length === 0) progressAt = Date.now();
+    typedAt = Date.now();
     waiting.push(update);
     flush();
     publish();
@@ -197,7 +211,7 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
       join();
     }
     publish();
-  }, 500);
+  }, 250);
   socket.connect();
 
   return {

@@ -28,9 +28,13 @@ export function StatusLine({
   const text = word === "offline" ? t("scenario.status.offline", { count: waiting }) : t(`scenario.status.${word}`);
   return (
     <div className="ep-scenario-bar">
-      <p className={`ep-save ep-save--${word}`} role="status" data-save={word}>
+      <p className={`ep-save ep-save--${word}`} data-save={word}>
         <Icon name={icons[word]} />
         <span>{text}</span>
+      </p>
+      {/* Read aloud only when something is wrong: not « Enregistré » after each word. */}
+      <p className="fr-sr-only" role="status">
+        {word === "unsaved" || word === "offline" ? text : ""}
       </p>
       {(people.you || people.others.length > 0) && (
         <ul className="ep-presence" aria-label={t("scenario.people.label")}>

@@ -8,12 +8,14 @@ const calm = {
   access: "edit",
   ended: null,
   overdue: false,
+  settling: false,
   waiting: 0,
 } as const;
 
 test.each([
   ["everything is acknowledged", {}, "saved"],
   ["something is on its way", { waiting: 1 }, "saving"],
+  ["everything has just been acknowledged", { settling: true }, "saving"],
   ["no acknowledgement for three seconds", { waiting: 1, overdue: true }, "unsaved"],
   ["the line is down", { connected: false, joined: false }, "offline"],
   [

@@ -13,15 +13,22 @@ export type ScenarioStatus = {
   ended: CloseCode | RefusalReason | null;
 };
 
-type Facts = Omit<ScenarioStatus, "word"> & { connected: boolean; joined: boolean; overdue: boolean };
+/** `settling`: the last acknowledgement is so fresh that more is likely to come; the words do not blink at each key. */
+type Facts = Omit<ScenarioStatus, "word"> & {
+  connected: boolean;
+  joined: boolean;
+  overdue: boolean;
+  settling: boolean;
+};
 
 /** What the page says about saving. « Enregistré » only where nothing waits and the line is open. */
-export function saveWord({ connected, joined, synced, access, ended, overdue, waiting }: Facts): SaveWord {
+export function saveWord({ connected, joined, synced, access, ended, overdue, settling, waiting }: Facts): SaveWord {
   if (ended) return waiting > 0 ? "unsaved" : "readOnly";
   if (!synced || access !== "edit") return waiting > 0 ? "unsaved" : "readOnly";
   if (!connected) return "offline";
   if (waiting > 0) return overdue ? "unsaved" : "saving";
-  return joined ? "saved" : "offline";
+  if (!joined) return "offline";
+  return settling ? "saving" : "saved";
 }
 
 /** Whether the text may be changed: also off line, never before the first exchange, never after the end. */
