@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Academie() {
   const t = useT();
   const f = useFormat();
-  const { schools, people, referents } = useLoaderData<typeof loader>();
+  const { schools, people, referents, channels, missions } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle title={t("place.section.title")} subtitle={t("place.section.subtitle")} />
@@ -50,6 +50,26 @@ export default function Academie() {
                   icon: "pen" as const,
                   title: t("place.section.referents"),
                   detail: t("place.section.referentsDetail"),
+                },
+              ]
+            : []),
+          ...(missions
+            ? [
+                {
+                  to: "/missions/nouvelle",
+                  icon: "plus" as const,
+                  title: t("mission.training.title"),
+                  detail: t("mission.training.subtitle"),
+                },
+              ]
+            : []),
+          ...(channels
+            ? [
+                {
+                  to: "/academie/canaux",
+                  icon: "euro" as const,
+                  title: t("mission.channels.title"),
+                  detail: t("mission.channels.subtitle"),
                 },
               ]
             : []),

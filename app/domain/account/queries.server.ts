@@ -98,9 +98,14 @@ async function heldInScope(actor: Actor): Promise<Prisma.RoleAssignmentWhereInpu
 /** What the first page of the section shows: schools and people of the actor's scope; null: not hers to see. */
 export async function getAcademieSection(actor: Actor) {
   const schools = await countSchools(actor);
-  if (!can(actor, accountPolicy, "account.list", null)) return { schools, people: null, referents: false };
+  const doors = {
+    referents: holdsAnywhere(actor, ["CTICE", "RECTORAT"]),
+    channels: holdsAnywhere(actor, ["CTICE", "RECTORAT", "TRAINING_OFFICE"]),
+    missions: holdsAnywhere(actor, ["TRAINING_OFFICE"]),
+  };
+  if (!can(actor, accountPolicy, "account.list", null)) return { schools, people: null, ...doors };
   const people = await db.person.count({ where: { roleAssignments: { some: await heldInScope(actor) } } });
-  return { schools, people, referents: holdsAnywhere(actor, ["CTICE", "RECTORAT", "TRAINING_OFFICE", "HEAD"]) };
+  return { schools, people, ...doors };
 }
 
 /** The places and roles the actor may name somebody to; empty for most people. */

@@ -115,7 +115,7 @@ export async function sumHoursByAcademie(actor: Actor): Promise<AcademieSum[]> {
 
 /** The page of hours: what is asked for in the address is read here, and a stray word is the first page of one's own. */
 export async function getHoursPage(actor: Actor, asked: { view: string | null; after: string | null }) {
-  const may = { list: can(actor, hoursPolicy, "hours.list", null) };
+  const may = { list: can(actor, hoursPolicy, "hours.list", null), certify: holdsAnywhere(actor, ["HEAD"]) };
   const view = may.list ? HoursView.parse(asked.view ?? undefined) : "mine";
   const pilots = holdsAnywhere(actor, summers);
   const [page, sums, nation, overlaps] = await Promise.all([

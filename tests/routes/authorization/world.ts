@@ -184,6 +184,8 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
       at,
     },
   });
+  // Its file exists once it is exported.
+  await db.payStatement.update({ where: { id: statement.id }, data: { status: "EXPORTED" } });
   const envelope = await db.envelope.create({
     data: {
       placeId: school.id,
