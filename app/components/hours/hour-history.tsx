@@ -45,7 +45,7 @@ export function HourHistory({ hour, pay }: { hour: OriginHour; pay: Explanation 
   lines.sort((a, b) => new Date(a.at).getTime() - new Date(b.at).getTime());
   return (
     <Section title={t("hours.origin.who")}>
-      <Timeline items={lines.map(({ at, text }) => ({ at: f.dateTime(at, { weekday: false }), text }))} />
+      <Timeline items={lines.map(({ at, text }) => ({ at: f.dateTime(at, { weekday: false, year: false }), text }))} />
     </Section>
   );
 }

@@ -47,7 +47,8 @@ export function HourRate({ pay }: { pay: Explanation }) {
   const f = useFormat();
   const row = pay.line?.rateRow;
   if (!row) return null;
-  const dates = { from: f.day(row.validFrom), to: row.validTo ? f.day(row.validTo) : "" };
+  const day = (at: Date) => f.day(at, { weekday: false });
+  const dates = { from: day(row.validFrom), to: row.validTo ? day(row.validTo) : "" };
   return (
     <Section title={t("hours.origin.rate")} aside={f.money(row.hourlyCents)}>
       <p>

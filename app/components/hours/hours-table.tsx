@@ -48,16 +48,23 @@ export function HoursTable({ caption, lines, named }: { caption: string; lines: 
       rowKey={(line) => line.id}
       columns={[
         {
+          key: "date",
+          header: t("hours.column.date"),
+          cell: (line) => (
+            <Link to={`/heures/${line.id}`}>
+              {f.date(line.startsAt, { weekday: false, timeZone: line.timeZone })}
+              <span className="fr-sr-only"> – {t("hours.origin.open", { person: line.person })}</span>
+            </Link>
+          ),
+        },
+        {
           key: "service",
           header: t("hours.column.service"),
           cell: (line) => (
             <>
-              <Link to={`/heures/${line.id}`}>
-                {f.interval(line.startsAt, line.endsAt)}
-                <span className="fr-sr-only"> – {t("hours.origin.open", { person: line.person })}</span>
-              </Link>
+              {line.seance}
               <br />
-              {line.seance} · {line.cohort}
+              {line.cohort}
             </>
           ),
         },

@@ -24,6 +24,7 @@ export default {
     todo: "The presence stays signed. If the other session is a mistake, correct its sheet, then propose a correction here.",
   },
   column: {
+    date: "Date",
     service: "Session",
     person: "Person",
     role: "As",

@@ -21,6 +21,7 @@ export default {
     todo: "La présence reste signée. Si l'autre séance est une erreur, corrigez sa feuille, puis proposez ici une correction.",
   },
   column: {
+    date: "Date",
     service: "Séance",
     person: "Personne",
     role: "Au titre de",
