@@ -7,6 +7,7 @@ import { refuse } from "../errors";
 import { announce } from "../jobs/outbox.server";
 import { academiesToDraft, type ChargesOf, lockStatements, writeDraft } from "./drafting.server";
 import { payPolicy } from "./policy";
+import { payLineScope } from "./queries.server";
 
 /** Drafts the statements of a month of service, académie by académie; the budget room gives the envelopes. */
 export async function draftMonth(month: string, chargesOf: ChargesOf): Promise<void> {
@@ -17,7 +18,7 @@ export async function draftMonth(month: string, chargesOf: ChargesOf): Promise<v
     });
 }
 
-/** Locks a statement in the actor's académie. @throws not_found for whoever reads not even its sum */
+/** Locks a statement in the actor's académie. @throws not_found for whoever reads nothing of it */
 async function lockStatement(tx: Tx, actor: Actor, statementId: string) {
   const found = await tx.payStatement.findUnique({ where: { id: statementId }, select: { academieId: true } });
   if (found) await lockStatements(tx, found.academieId);
@@ -26,7 +27,12 @@ async function lockStatement(tx: Tx, actor: Actor, statementId: string) {
     include: { academie: { select: { lineage: true } } },
   });
   const lineage = statement?.academie.lineage ?? [];
-  if (!statement || !can(actor, payPolicy, "pay.readSums", { lineage })) throw refuse("not_found", "pay.notFound");
+  if (!statement) throw refuse("not_found", "pay.notFound");
+  // A head or a trainer reads lines of it: told no, where a stranger finds nothing.
+  const reads =
+    can(actor, payPolicy, "pay.readSums", { lineage }) ||
+    (await tx.payLine.count({ where: { AND: [{ statementId }, payLineScope(actor)] } })) > 0;
+  if (!reads) throw refuse("not_found", "pay.notFound");
   return { ...statement, lineage };
 }
 

@@ -157,20 +157,18 @@ const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from
 /** The other lines of the person in the school year: hours that stand, and flat missions. */
 async function otherLines(tx: Tx, entry: EntryToJudge): Promise<OtherLine[]> {
   const { personId, schoolYearId, academieId } = entry;
-  const [hours, missions] = await Promise.all([
-    tx.hourEntry.findMany({
-      where: {
-        personId,
-        schoolYearId,
-        role: { not: "TRAINEE" },
-        id: { not: entry.id },
-        reversesId: null,
-        reversedBy: null,
-      },
-      include: { mission: { select: { channel: true } } },
-    }),
-    flatMissions(tx, personId, schoolYearId),
-  ]);
+  const hours = await tx.hourEntry.findMany({
+    where: {
+      personId,
+      schoolYearId,
+      role: { not: "TRAINEE" },
+      id: { not: entry.id },
+      reversesId: null,
+      reversedBy: null,
+    },
+    include: { mission: { select: { channel: true } } },
+  });
+  const missions = await flatMissions(tx, personId, schoolYearId);
   return [
     ...hours.flatMap((other) =>
       other.mission
