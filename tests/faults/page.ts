@@ -10,7 +10,9 @@ export function formOf(html: string, intent: string, among = ""): Record<string,
 }
 
 function intents(form: string): string[] {
-  return tags(form, "input|button").flatMap((tag) => (attribute(tag, "name") === "intent" ? attribute(tag, "value") : []));
+  return tags(form, "input|button").flatMap((tag) =>
+    attribute(tag, "name") === "intent" ? attribute(tag, "value") : [],
+  );
 }
 
 function filled(form: string): Record<string, string> {

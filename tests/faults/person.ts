@@ -11,8 +11,10 @@ export type Effect = { what: string; acknowledged: boolean; sql: string; values:
 
 type Act = {
   what: string;
-  /** The page that holds the form, and where it is looked at again; `seen` says that the effect is there. */
+  /** The page that holds the form. */
   at: string;
+  /** Where it shows whether it is done, when it is another page. */
+  look?: string;
   seen: (page: Answer) => boolean;
   intent: string;
   /** Text that the form holds besides, where a page has several of one intent. */
@@ -62,26 +64,30 @@ export class Person {
     return this.until(path, async () => find(await this.opens(path)) || null, 200);
   }
 
+  isSignedIn = false;
+
   async signsIn(suite = "/"): Promise<void> {
     await this.until("/connexion", async () => {
       const answer = await this.browser.submit("/connexion", { email: this.email, password: PASSWORD, suite });
       if (answer.status >= 500) return null;
       if (answer.status !== 302) throw new Refused(`${this.name} cannot sign in: ${answer.status}`);
+      this.isSignedIn = true;
       return true;
     });
   }
 
   /** Sends a form. Gives the answer, or null where the effect was found there without one. */
-  async does({ what, at, seen, intent, among, fields, to, effect }: Act): Promise<Answer | null> {
+  async does({ what, at, look = at, seen, intent, among, fields, to, effect }: Act): Promise<Answer | null> {
     const [sql = "", ...values] = effect ?? [];
     const asked: Effect = { what: `${what} (${this.name})`, acknowledged: false, sql, values };
     if (effect) this.effects.push(asked);
     return this.until(what, async (attempt) => {
-      const page = await this.opens(at);
-      if (seen(page)) {
+      const before = await this.opens(look);
+      if (seen(before)) {
         if (attempt === 0) throw new Refused(`${asked.what}: there before it was asked`);
         return { found: null };
       }
+      const page = look === at ? before : await this.opens(at);
       const answer = await this.browser.submit(to ?? at, { ...formOf(page.html, intent, among), ...fields?.(page) });
       if (answer.status >= 500) return null;
       if (answer.status >= 400) throw new Refused(`${asked.what} refused (${answer.status}): ${textOf(answer.html)}`);

@@ -33,7 +33,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
 
   const environment = (database: string, port: number) => ({
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     DATABASE_URL: embedded.appUrl(database),
     DATABASE_OWNER_URL: embedded.ownerUrl(database),
     APP_SECRET: "a secret of the fault tests, long enough to be one",
