@@ -59,6 +59,7 @@ export const reads: Record<string, Readers> = {
   "/heures/certifier": anywhere("HEAD"),
   "/attestations": "signed-in",
   "/attestations/:certificateId.pdf": [...leader, "TEACHER:own", ...overseers],
+  "/messages": "signed-in",
   "/etats": "signed-in",
   "/etats/:statementId": [
     "CTICE:own",
