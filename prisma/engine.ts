@@ -72,7 +72,6 @@ export async function diffToSchema(url: string, from: DiffTarget): Promise<strin
       script: true,
       exitCode: true,
       filters: noFilter,
-      shadowDatabaseUrl: null,
     }),
   );
   return exitCode === 2 ? (stdout ?? "") : "";

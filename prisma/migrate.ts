@@ -98,9 +98,7 @@ async function main([command, ...rest]: string[]): Promise<number> {
     }
     if (command === "resolve") {
       const name = option("--rolled-back") ?? "";
-      await withEngine(url, (engine) =>
-        engine.markMigrationRolledBack({ migrationName: name, migrationsList: migrationList() }),
-      );
+      await withEngine(url, (engine) => engine.markMigrationRolledBack({ migrationName: name }));
       console.log(`${name}: may be tried again`);
       return 0;
     }

@@ -21,7 +21,9 @@ if (asked.length === 0) {
 await check("build", ["scripts/build.mjs"]);
 await vitest("unit and database", ["--project", "unit", "--project", "db", ...asked]);
 if (asked.length === 0) {
-  await withRedis((url) => vitest("workers on Redis", ["--project", "db", "tests/workers"], { REDIS_URL: url }));
+  await withRedis((url) =>
+    vitest("real time on Redis", ["--project", "db", "tests/realtime/redis.test.ts"], { REDIS_URL: url }),
+  );
   // A few kills each time; many in the continuous integration and on demand (FAULT_RUNS=200).
   const FAULT_RUNS = process.env.FAULT_RUNS ?? (process.env.CI ? "20" : "3");
   await vitest("faults", ["--project", "faults"], { FAULT_RUNS });
@@ -31,7 +33,7 @@ process.exit(close());
 /** Runs with a Redis of our own, where the machine has one. */
 async function withRedis(run) {
   if (spawnSync("redis-server", ["--version"]).status !== 0) {
-    console.log("\n── workers on Redis ──\nnot run: redis-server is not installed (apt-get install redis-server)");
+    console.log("\n── real time on Redis ──\nnot run: redis-server is not installed (apt-get install redis-server)");
     return;
   }
   const port = await freePort();

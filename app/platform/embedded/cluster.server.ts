@@ -81,5 +81,5 @@ const secret = () => randomBytes(24).toString("base64url");
 
 /** The environment without PG* and locale variables, which would change what PostgreSQL does. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+  return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 }
