@@ -4,7 +4,7 @@ import { SignForm } from "~/components/attendance/sign-form";
 import { PageTitle } from "~/components/ui/page";
 import { revokeSecret } from "~/domain/account/sessions.server";
 import { signPresence } from "~/domain/attendance/commands/sign.server";
-import { getReceipt } from "~/domain/attendance/queries.server";
+import { getReceipt } from "~/domain/attendance/receipt.server";
 import { NotMe, Sign } from "~/domain/attendance/schema";
 import { requireActor } from "~/http/actor.server";
 import { signedOutHeaders } from "~/http/browser.server";

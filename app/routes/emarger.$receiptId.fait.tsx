@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { SignedPage, UndonePage } from "~/components/attendance/signed";
 import { FormError } from "~/components/ui/form";
 import { undoSignature } from "~/domain/attendance/commands/sign.server";
-import { getReceipt } from "~/domain/attendance/queries.server";
+import { getReceipt } from "~/domain/attendance/receipt.server";
 import { Undo } from "~/domain/attendance/schema";
 import { requireActor } from "~/http/actor.server";
 import { browserOf } from "~/http/cookies.server";

@@ -8,6 +8,7 @@ import { Alert } from "~/components/ui/alert";
 import { Actions, ButtonLink } from "~/components/ui/button";
 import { PageTitle, Section } from "~/components/ui/page";
 import { closeSheet, tickPresence } from "~/domain/attendance/commands/close.server";
+import { qrOfPage } from "~/domain/attendance/qr.server";
 import { getSheet } from "~/domain/attendance/queries.server";
 import { CloseSheet, Tick } from "~/domain/attendance/schema";
 import { requireActor } from "~/http/actor.server";
@@ -40,7 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const sheet = await orRefuse(getSheet(actor, idParam(params, "seanceId")));
-  return { sheet, paper: new URL(request.url).searchParams.has("papier") };
+  const paper = new URL(request.url).searchParams.has("papier") ? qrOfPage(`/seances/${sheet.seanceId}/feuille`) : null;
+  return { sheet, paper };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -97,7 +99,7 @@ export default function Sheet() {
         }
       />
       {paper ? (
-        <PaperList people={sheet.people} trainerName={sheet.trainerName} now={sheet.now} />
+        <PaperList people={sheet.people} trainerName={sheet.trainerName} now={sheet.now} qr={paper} />
       ) : (
         <>
           {sheet.status === "SEALED" && sheet.closedAt ? (

@@ -3,13 +3,8 @@ import { closeSheet, tickPresence } from "~/domain/attendance/commands/close.ser
 import { moveSeance } from "~/domain/attendance/commands/plan.server";
 import { signPresence, undoSignature } from "~/domain/attendance/commands/sign.server";
 import { getLiveProjection } from "~/domain/attendance/qr.server";
-import {
-  findOwnPresence,
-  getReceipt,
-  getSheet,
-  listSheetsToClose,
-  presentEnrolments,
-} from "~/domain/attendance/queries.server";
+import { getSheet, listSheetsToClose, presentEnrolments } from "~/domain/attendance/queries.server";
+import { findOwnPresence, getReceipt } from "~/domain/attendance/receipt.server";
 import { enrolByEmails } from "~/domain/cohort/commands/enrol.server";
 import { db } from "~/platform/db.server";
 import { sha256 } from "~/platform/secrets.server";
@@ -290,4 +285,22 @@ test("the head and the académie read the sheet, a trainee and strangers do not"
   await expect(closeSheet(head, scene.seance.id)).rejects.toMatchObject({ code: "forbidden" });
   const pilot = await aPerson();
   await expect(closeSheet(await actorOf(pilot), scene.seance.id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a name on a séance is not enough: who has left the school no longer leads it", async () => {
+  const scene = await aSigningSheet();
+  for (const { personId } of [scene.deputy, scene.referent]) {
+    await db.roleAssignment.updateMany({ where: { personId }, data: { validTo: new Date("2012-10-01") } });
+    const former = await actorOf({ id: personId });
+    await expect(getLiveProjection(former, scene.seance.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(closeSheet(former, scene.seance.id)).rejects.toMatchObject({ code: "not_found" });
+  }
+});
+
+test("a paper list is entered with its own proof", async () => {
+  const scene = await aSigningSheet();
+  const { enrolment } = traineeOf(scene);
+  const entry = { enrolmentId: enrolment.id, reason: "Liste signée, salle sans réseau", present: true, paper: true };
+  await tickPresence(scene.referent, scene.seance.id, entry);
+  expect(await linesOf(scene.sheet)).toMatchObject([{ proof: "PAPER", sign: 1 }]);
 });

@@ -1,13 +1,17 @@
+import type { ShownCode } from "~/domain/attendance/schema";
 import { useFormat, useT } from "~/i18n/use-t";
+import { QrPicture } from "./qr-picture";
 
 type Props = {
   people: { enrolmentId: string; givenName: string; familyName: string }[];
   trainerName: string;
   now: Date;
+  /** Leads back to the sheet. */
+  qr: ShownCode["qr"];
 };
 
 /** The list to sign by hand: boxes, A4, black and white. Names only, since it passes from hand to hand. */
-export function PaperList({ people, trainerName, now }: Props) {
+export function PaperList({ people, trainerName, now, qr }: Props) {
   const t = useT();
   const f = useFormat();
   return (
@@ -36,6 +40,7 @@ export function PaperList({ people, trainerName, now }: Props) {
       <p className="ep-attendance-paper__trainer">
         {t("attendance.sheet.paper.trainer")} : {trainerName}
       </p>
+      <QrPicture qr={qr} pixels={120} label={t("attendance.sheet.title")} />
       <p className="ep-small">{t("attendance.sheet.paper.note", { at: f.dateTime(now) })}</p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Alert } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
+import { Checkbox } from "~/components/ui/choices";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Field } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
@@ -91,6 +92,7 @@ function TickForm({ person, refused }: { person: SheetPerson; refused?: unknown 
           hint={t("attendance.sheet.reasonHint")}
           maxLength={300}
         />
+        {!person.present && <Checkbox name="paper" label={t("attendance.sheet.onPaper")} />}
         <Button variant="secondary">{label}</Button>
       </Form>
     </Disclosure>

@@ -18,6 +18,9 @@ export function showCode(sheetId: string): ShownCode {
   };
 }
 
+/** The QR of a page of ours, printed on a paper so that it leads back to its record. */
+export const qrOfPage = (path: string) => drawQr(`${env().ORIGIN[0] ?? ""}${path}`);
+
 /** The dark modules of a QR as one SVG path, run by run, on a grid of `size`; the quiet zone is the page's. */
 function drawQr(text: string): ShownCode["qr"] {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: "M" }).modules;

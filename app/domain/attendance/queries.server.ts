@@ -1,41 +1,13 @@
-import { businessNow, realNow } from "~/platform/clock.server";
+import { businessNow } from "~/platform/clock.server";
 import { db, type Tx } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { authorize, can } from "../authorize";
-import { fullName } from "../cohort/queries.server";
-import { refuse } from "../errors";
 import { ledBy, namesOf } from "../seance/queries.server";
 import { plannedMinutes } from "../seance/rules";
 import { attendancePolicy } from "./policy";
-import { UNDO_SECONDS } from "./schema";
 import { sharedBrowsers } from "./shared-browsers";
-import { type LoadedSheet, listStandings, loadSheet, subjectOf } from "./sheet.server";
+import { heading, listStandings, loadSheet, subjectOf } from "./sheet.server";
 import { signable } from "./signable";
-
-/** What every page about a sheet says first. */
-function heading({ id, halfDay, status, closedAt, declared, hash, seance }: LoadedSheet) {
-  const { cohort } = seance;
-  return {
-    sheetId: id,
-    seanceId: seance.id,
-    title: seance.title,
-    halfDay,
-    status,
-    closedAt,
-    declared,
-    hash,
-    modality: seance.modality,
-    room: seance.room,
-    startsAt: seance.startsAt,
-    endsAt: seance.endsAt,
-    minutes: plannedMinutes(seance),
-    cancelled: seance.status === "CANCELLED",
-    cohort: { id: cohort.id, title: cohort.title, status: cohort.status },
-    placeName: cohort.place.name,
-    timeZone: cohort.place.timeZone,
-    referentName: fullName(cohort.referent),
-  };
-}
 
 /** The whole sheet: roll-call, paper list, who is flagged, corrections. @throws not_found, forbidden */
 export async function getSheet(actor: Actor, seanceId: string) {
@@ -132,81 +104,6 @@ export async function getProjection(actor: Actor, seanceId: string) {
     })
     .sort((a, b) => b.at.getTime() - a.at.getTime());
   return { ...heading(sheet), now, signing: signable(sheet, now), signed, expected: standings.length };
-}
-
-/** A receipt as the signing page shows it. Bound to the browser: elsewhere it does not exist. @throws not_found */
-export async function getReceipt(actor: Actor, receiptId: string, browserHash: string) {
-  const receipt = await db.attendanceReceipt.findFirst({ where: { id: receiptId, browserHash } });
-  if (!receipt) throw refuse("not_found", "attendance.receiptUnknown");
-  const sheet = await db.attendanceSheet.findUniqueOrThrow({
-    where: { id: receipt.sheetId },
-    include: {
-      seance: {
-        include: {
-          stage: { select: { position: true, title: true } },
-          cohort: {
-            select: {
-              id: true,
-              title: true,
-              status: true,
-              referentId: true,
-              place: { select: { id: true, name: true, lineage: true, timeZone: true } },
-              referent: { select: { givenName: true, familyName: true } },
-            },
-          },
-        },
-      },
-    },
-  });
-  const enrolment = await db.enrolment.findFirst({
-    where: {
-      cohortId: sheet.seance.cohort.id,
-      OR: [
-        { personId: actor.personId, status: { in: ["ENROLLED", "COMPLETED"] } },
-        { email: actor.email, status: "PENDING" },
-      ],
-    },
-    orderBy: { status: "desc" },
-    select: {
-      id: true,
-      presences: { where: { sheetId: sheet.id }, orderBy: { seq: "asc" } },
-      teamMember: { select: { team: { select: { id: true, name: true } } } },
-    },
-  });
-  if (!enrolment) throw refuse("forbidden", "attendance.notEnrolled");
-  const last = enrolment.presences.at(-1);
-  const mine = enrolment.presences.find((line) => line.receiptId === receiptId);
-  const person = await db.person.findUniqueOrThrow({ where: { id: actor.personId }, select: { functionLabel: true } });
-  const now = await businessNow();
-  return {
-    ...heading(sheet),
-    receiptId,
-    functionLabel: person.functionLabel,
-    now,
-    signing: signable(sheet, now),
-    expired: receipt.consumedAt === null && receipt.expiresAt <= realNow(),
-    signedAt: last?.sign === 1 ? last.at : null,
-    /** This receipt's own signature was taken back. */
-    undone: mine !== undefined && last?.sign === -1,
-    /** Left to take back the signature made with this receipt; 0 when it stands. */
-    undoSeconds: mine !== undefined && last?.id === mine.id && sheet.status === "OPEN" ? undoSecondsLeft(mine) : 0,
-    team: enrolment.teamMember?.team ?? null,
-  };
-}
-
-const undoSecondsLeft = ({ createdAt }: { createdAt: Date }) =>
-  Math.max(0, Math.ceil(UNDO_SECONDS - (realNow().getTime() - createdAt.getTime()) / 1_000));
-
-/** One's own presence at a séance; null when nothing was recorded. */
-export async function findOwnPresence(actor: Actor, seanceId: string) {
-  const lines = await db.presence.findMany({
-    where: { sheet: { seanceId }, enrolment: { personId: actor.personId } },
-    orderBy: { seq: "desc" },
-    take: 1,
-    select: { sign: true, at: true, proof: true },
-  });
-  const last = lines[0];
-  return last ? { present: last.sign === 1, at: last.at, proof: last.proof } : null;
 }
 
 /** Sheets of séances that are over and that the actor may close: oldest first, with the count. */

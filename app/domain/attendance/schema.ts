@@ -13,7 +13,16 @@ export const TypeCode = z.object({
 
 const reason = z.string().trim().min(3, "attendance.reasonRequired").max(300, "attendance.reasonTooLong");
 
-export const Tick = z.object({ enrolmentId: z.uuid(), reason });
+export const Tick = z.object({
+  enrolmentId: z.uuid(),
+  reason,
+  /** The person signed the printed list. */
+  paper: z
+    .string()
+    .optional()
+    .transform((box) => box === "on"),
+});
+export type Tick = z.output<typeof Tick>;
 
 /** Real time during which a signature may be taken back by its author. */
 export const UNDO_SECONDS = 10;

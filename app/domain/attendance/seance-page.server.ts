@@ -3,7 +3,7 @@ import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { getSeance } from "../seance/queries.server";
 import { attendancePolicy } from "./policy";
-import { findOwnPresence } from "./queries.server";
+import { findOwnPresence } from "./receipt.server";
 import { loadSheet, subjectOf } from "./sheet.server";
 import { signable } from "./signable";
 

@@ -1,8 +1,9 @@
 import type { Prisma, Tx } from "~/platform/db.server";
 import type { Actor } from "../actor";
-import { inCohort } from "../cohort/queries.server";
+import { fullName, inCohort } from "../cohort/queries.server";
 import { refuse } from "../errors";
 import { seanceScope } from "../seance/queries.server";
+import { plannedMinutes } from "../seance/rules";
 
 const withSeance = {
   seance: {
@@ -32,6 +33,11 @@ export const subjectOf = ({ seance }: LoadedSheet) => ({
   lineage: seance.cohort.place.lineage,
 });
 
+/** A sheet by its id alone: the caller has proved a right of its own, a receipt for instance. */
+export function unsafeGetSheet(tx: Tx, sheetId: string): Promise<LoadedSheet> {
+  return tx.attendanceSheet.findUniqueOrThrow({ where: { id: sheetId }, include: withSeance });
+}
+
 /** The sheet of a séance in the actor's scope. @throws not_found */
 export async function loadSheet(tx: Tx, actor: Actor, seanceId: string): Promise<LoadedSheet> {
   const sheet = await tx.attendanceSheet.findFirst({
@@ -55,7 +61,32 @@ export async function lockSheet(tx: Tx, where: { sheetId: string } | { seanceId:
           SELECT id::text FROM attendance_sheet WHERE seance_id = ${where.seanceId}::uuid FOR UPDATE`;
   const id = rows[0]?.id;
   if (!id) throw refuse("not_found", "seance.notFound");
-  return tx.attendanceSheet.findUniqueOrThrow({ where: { id }, include: withSeance });
+  return unsafeGetSheet(tx, id);
+}
+
+/** What every page about a sheet says first. */
+export function heading({ id, halfDay, status, closedAt, declared, hash, seance }: LoadedSheet) {
+  const { cohort } = seance;
+  return {
+    sheetId: id,
+    seanceId: seance.id,
+    title: seance.title,
+    halfDay,
+    status,
+    closedAt,
+    declared,
+    hash,
+    modality: seance.modality,
+    room: seance.room,
+    startsAt: seance.startsAt,
+    endsAt: seance.endsAt,
+    minutes: plannedMinutes(seance),
+    cancelled: seance.status === "CANCELLED",
+    cohort: { id: cohort.id, title: cohort.title, status: cohort.status },
+    placeName: cohort.place.name,
+    timeZone: cohort.place.timeZone,
+    referentName: fullName(cohort.referent),
+  };
 }
 
 export type Standing = {

@@ -5,7 +5,7 @@ import { can } from "../authorize";
 import { overseers } from "../cohort/policy";
 import { fullName, inCohort } from "../cohort/queries.server";
 import { refuse } from "../errors";
-import { leadsSeance, seancePolicy } from "./policy";
+import { leadsSeance, seancePolicy, staff } from "./policy";
 import { plannedMinutes } from "./rules";
 
 /** The séances an actor may read: those she leads, those of her cohorts, those of the places she answers for. */
@@ -23,8 +23,10 @@ export function seanceScope(actor: Actor): Prisma.SeanceWhereInput {
 export function ledBy(actor: Actor): Prisma.SeanceWhereInput {
   return {
     OR: [
-      { trainerId: actor.personId },
-      { deputyId: actor.personId },
+      {
+        OR: [{ trainerId: actor.personId }, { deputyId: actor.personId }],
+        cohort: { place: { lineage: { hasSome: placeIdsOf(actor, staff) } } },
+      },
       {
         cohort: {
           referentId: actor.personId,
@@ -158,7 +160,7 @@ export async function listDeputies(tx: Tx, placeId: string, actor: Actor, at: Da
       roleAssignments: {
         some: {
           placeId,
-          role: { in: ["REFERENT", "TRAINER", "TEACHER", "HEAD"] },
+          role: { in: [...staff] },
           validFrom: { lte: at },
           OR: [{ validTo: null }, { validTo: { gte: new Date(at.toISOString().slice(0, 10)) } }],
         },

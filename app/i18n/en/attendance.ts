@@ -67,6 +67,7 @@ export default {
     tick: "Tick as present",
     untick: "Remove the presence",
     reason: "Reason",
+    onPaper: "Signed the printed list",
     reasonHint: "For example: flat battery, present in the room.",
     tickDone: "The presence is recorded.",
     untickDone: "The presence is removed.",

@@ -64,6 +64,7 @@ export default {
     tick: "Pointer présent",
     untick: "Retirer la présence",
     reason: "Motif",
+    onPaper: "A signé la liste imprimée",
     reasonHint: "Par exemple : téléphone déchargé, présent dans la salle.",
     tickDone: "La présence est enregistrée.",
     untickDone: "La présence est retirée.",

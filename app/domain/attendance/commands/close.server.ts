@@ -12,6 +12,7 @@ import { announce } from "../../jobs/outbox.server";
 import { seanceScope } from "../../seance/queries.server";
 import { attendancePolicy } from "../policy";
 import { isPresent, nextLine, whyNotTick } from "../rules";
+import type { Tick } from "../schema";
 import { type LoadedSheet, listStandings, lockSheet, type Standing, subjectOf } from "../sheet.server";
 import { refusalOf } from "../signable";
 
@@ -33,7 +34,7 @@ function requireOpen(sheet: LoadedSheet, now: Date) {
 export async function tickPresence(
   actor: Actor,
   seanceId: string,
-  { enrolmentId, reason, present }: { enrolmentId: string; reason: string; present: boolean },
+  { enrolmentId, reason, present, paper = false }: Omit<Tick, "paper"> & { present: boolean; paper?: boolean },
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const sheet = await lockLed(tx, actor, seanceId);
@@ -63,7 +64,7 @@ export async function tickPresence(
         sheetId: sheet.id,
         enrolmentId,
         ...nextLine(lines),
-        proof: "TICK",
+        proof: paper && present ? "PAPER" : "TICK",
         at: now,
         byId: actor.personId,
         reason,
