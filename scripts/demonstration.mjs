@@ -9,6 +9,13 @@ export async function seededProfile(ownerUrl) {
   return /^demonstration: (.+)$/.exec(rows[0]?.note ?? "")?.[1] ?? null;
 }
 
+/** Whether somebody lives in the database. */
+export async function isInhabited(ownerUrl) {
+  const { rows } = await query(ownerUrl, "select to_regclass('public.person') is not null as made");
+  if (!rows[0]?.made) return false;
+  return (await query(ownerUrl, "select from person limit 1")).rowCount > 0;
+}
+
 /** Notes that the seeding went to its end. */
 export async function noteProfile(ownerUrl, profile) {
   const name = decodeURIComponent(new URL(ownerUrl).pathname.slice(1)).replaceAll('"', '""');

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { moveClock, noteProfile, seededProfile } from "./demonstration.mjs";
+import { isInhabited, moveClock, noteProfile, seededProfile } from "./demonstration.mjs";
 import { end, runs, sign } from "./instance.mjs";
 import { root } from "./provision.mjs";
 
@@ -110,6 +110,8 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
 
   try {
     const seeded = await seededProfile(ownerUrl());
+    if (seeded === null && external && (await isInhabited(ownerUrl())))
+      throw new Error("DATABASE_URL holds people already: the demonstration plants its own only in an empty database.");
     if (seeded === null && embedded) await embedded.recreateDatabase(DATABASE); // a seeding cut short by a kill
     await deploy({ ownerUrl: ownerUrl(), appUrl: environment().DATABASE_URL });
     if (seeded === null) {
