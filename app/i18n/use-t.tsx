@@ -15,6 +15,7 @@ import {
   formatTimeRange,
   type Instant,
 } from "./format";
+import { typeset } from "./typography";
 
 type Bound = { locale: Locale; timeZone: string; t: T };
 const LocaleContext = createContext<Bound | null>(null);
@@ -53,6 +54,8 @@ export function useFormat() {
     const styled = (style: Style = {}): DateStyle => ({ timeZone, ...style, locale });
     return {
       money: (cents: number, whole = false) => formatMoney(cents, locale, whole),
+      /** A sentence that does not come from the catalogue, such as a rule's. */
+      sentence: (text: string) => (locale === "fr" ? typeset(text) : text),
       hours: formatHours,
       number: (value: number, decimals = 0) => formatNumber(value, locale, decimals),
       percent: (share: number) => formatPercent(share, locale),

@@ -33,7 +33,7 @@ function Findings({ line }: { line: NonNullable<Explanation["line"]> }) {
       {line.decision === "REFUSE" && <p>{t("hours.origin.refusedLine")}</p>}
       {line.findings.map((finding) => (
         <Alert key={finding.code} kind={kind[finding.decision]} title={finding.code}>
-          <p>{explain(finding, locale, formats)}</p>
+          <p>{f.sentence(explain(finding, locale, formats))}</p>
           <p>{t("hours.origin.text", { text: finding.text })}</p>
         </Alert>
       ))}

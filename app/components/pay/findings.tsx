@@ -17,7 +17,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
         <li key={`${finding.code}-${JSON.stringify(finding.params)}`}>
           <p>
             <Badge kind={kinds[finding.decision]}>{t(`pay.findings.decision.${finding.decision}`)}</Badge>{" "}
-            {explain(finding, locale, formats)}
+            {f.sentence(explain(finding, locale, formats))}
           </p>
           <p className="fr-hint-text">
             {finding.code} – {t("pay.findings.text", { text: finding.text })}

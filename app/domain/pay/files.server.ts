@@ -1,5 +1,6 @@
 import { translator } from "~/i18n/catalogue";
 import { formatDate, formatHours, formatMoney } from "~/i18n/format";
+import { typeset } from "~/i18n/typography";
 import { type PdfBlock, renderPdf } from "~/platform/pdf.server";
 import type { Actor } from "../actor";
 import { localDay } from "../calendar";
@@ -107,7 +108,8 @@ function reasonsOf({ findings }: StatementLine, locale: Locale): string[] {
   };
   return findings
     .filter(({ decision }) => decision === "HOLD" || decision === "REFUSE")
-    .map((finding) => explain(finding, locale, formats));
+    .map((finding) => explain(finding, locale, formats))
+    .map((sentence) => (locale === "fr" ? typeset(sentence) : sentence));
 }
 
 const textsOf = ({ paid, held }: StatementView): string[] => {
