@@ -18,7 +18,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
   const { startEmbedded, removeCluster, deploy } = await import(new URL("../build/launch.js", import.meta.url).href);
   const external = process.env.DATABASE_URL;
   if (reset) {
-    removeCluster(dataDir);
+    await removeCluster(dataDir);
     for (const name of ["secret", "web.log", "worker.log"]) rmSync(join(dataDir, name), { force: true });
   }
   const embedded = external ? null : await startEmbedded({ dataDir, durable: true });
@@ -44,6 +44,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
 
   const children = new Map();
   let stopping = null;
+  let watching = null;
   const births = { served: false, failed: 0 };
 
   function launch(name, program) {
@@ -83,7 +84,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
 
   async function watchPostgres() {
     while (!stopping) {
-      await sleep(500);
+      await sleep(250);
       if (stopping || runs({ pid: embedded.pid, started: null })) continue;
       say("PostgreSQL stopped: starting it again.");
       const { port: former } = embedded;
@@ -102,6 +103,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
     stopping ??= (async () => {
       // Requests and documents first, then jobs, PostgreSQL last.
       for (const name of ["web", "worker"]) if (children.has(name)) await end(children.get(name));
+      await watching; // it may be starting PostgreSQL again this very moment
       await embedded?.stop();
       place.leave();
     })();
@@ -124,7 +126,7 @@ export async function startStack({ dataDir, port, profile, date, reset, place, s
     launch("worker", "worker.js");
     await ready(`http://127.0.0.1:${port}/readyz`, dataDir, births, signal);
     births.served = true;
-    if (embedded) void watchPostgres();
+    if (embedded) watching = watchPostgres();
     const credentials = await run("seed.js", ["--credentials"], environment(), signal);
     return { origin, dataDir, ownerUrl, credentials: JSON.parse(lastLine(credentials)), reload, stop };
   } catch (error) {

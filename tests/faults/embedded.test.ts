@@ -32,7 +32,7 @@ async function start(): Promise<Embedded> {
 
 afterAll(async () => {
   for (const embedded of started) await embedded.stop(); // also those of a test that failed
-  removeCluster(dataDir);
+  await removeCluster(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -136,7 +136,7 @@ test("of two starts at once one starts PostgreSQL and both use it", async () => 
 });
 
 test("two first starts at once make one cluster", async () => {
-  removeCluster(dataDir);
+  await removeCluster(dataDir);
   const { child, said } = anotherStart();
   const [embedded, { pid }] = await Promise.all([start(), said]);
   expect(embedded.pid).toBe(pid);

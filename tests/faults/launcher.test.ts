@@ -20,7 +20,7 @@ const launchers: ChildProcess[] = [];
 afterAll(async () => {
   for (const child of launchers) child.kill("SIGTERM");
   await Promise.all(launchers.map(ended));
-  removeCluster(dataDir);
+  await removeCluster(dataDir);
   rmSync(dataDir, { recursive: true, force: true });
 });
 

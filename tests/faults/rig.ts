@@ -46,7 +46,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
 
   async function stop() {
     await embedded.stop();
-    removeCluster(dataDir);
+    await removeCluster(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
   }
 

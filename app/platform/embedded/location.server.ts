@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Borrowed, mayReach, SHARED_ROOT } from "./account.server";
+import { stopPostmaster } from "./postmaster.server";
 
 /** The folder that holds the cluster: the data folder, or one under /var/lib where root's account cannot reach it. */
 export function locate(dataDir: string, account: Borrowed | null): { home: string; moved: boolean } {
@@ -18,10 +19,11 @@ export function locate(dataDir: string, account: Borrowed | null): { home: strin
   return { home: moveTo(root, pointer), moved: true };
 }
 
-/** Removes the cluster of a data folder, wherever it lies. The cluster must be stopped. */
-export function removeCluster(dataDir: string) {
+/** Stops the cluster of a data folder, whoever left it running, and removes it, wherever it lies. */
+export async function removeCluster(dataDir: string) {
   const root = resolve(dataDir);
   const home = follow(pointerIn(root)) ?? root;
+  await stopPostmaster(join(home, "postgres"));
   for (const name of ["postgres", "postgres.users", "postgres.log"])
     rmSync(join(home, name), { recursive: true, force: true });
   if (home === root) return;
