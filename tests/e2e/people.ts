@@ -81,6 +81,11 @@ export class Someone {
     await this.page.waitForLoadState("load");
   }
 
+  /** Where a link of the page leads. */
+  async linkTo(link: string | RegExp): Promise<string> {
+    return (await this.page.locator("main").getByRole("link", { name: link }).first().getAttribute("href")) ?? "";
+  }
+
   async sees(text: string | RegExp): Promise<void> {
     await expect(this.page.locator("main")).toContainText(typeof text === "string" ? spaced(text) : text);
   }
