@@ -11,7 +11,7 @@ type Mine = {
   to: string;
   minutes: number;
   issuedAt: Date;
-  revokedAt: Date | null;
+  state: "valid" | "replaced" | "revoked";
 };
 
 /** One's certificates; those that were replaced stay in the list, without their file. */
@@ -37,19 +37,16 @@ export function MyCertificates({ certificates }: { certificates: Mine[] }) {
         {
           key: "state",
           header: t("certificate.label.state"),
-          cell: ({ revokedAt }) =>
-            revokedAt ? (
-              <Badge kind="warning">{t("certificate.state.replaced")}</Badge>
-            ) : (
-              <Badge kind="done">{t("certificate.state.valid")}</Badge>
-            ),
+          cell: ({ state }) => (
+            <Badge kind={state === "valid" ? "done" : "warning"}>{t(`certificate.state.${state}`)}</Badge>
+          ),
         },
         {
           key: "file",
           header: t("certificate.label.file"),
-          cell: ({ id, publicId, title, revokedAt }) => (
+          cell: ({ id, publicId, title, state }) => (
             <Actions>
-              {!revokedAt && (
+              {state === "valid" && (
                 <TextLink to={`/attestations/${id}.pdf`} icon="download" reloadDocument>
                   {t("certificate.download")}
                   <span className="fr-sr-only"> – {title}</span>

@@ -25,9 +25,10 @@ export async function listMyCertificates(actor: Actor) {
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     take: 200,
   });
-  return rows.map(({ id, publicId, content, issuedAt, revokedAt }) => {
-    const { title, from, to, minutes } = read(content);
-    return { id, publicId, title, from, to, minutes: totalMinutes(minutes), issuedAt, revokedAt };
+  return rows.map((row) => {
+    const { title, from, to, minutes } = read(row.content);
+    const { id, publicId, issuedAt } = row;
+    return { id, publicId, title, from, to, minutes: totalMinutes(minutes), issuedAt, state: stateOf(row) };
   });
 }
 
@@ -107,7 +108,7 @@ const altered: PublicCertificate = {
   state: "altered",
 };
 
-function stateOf(row: { revokedAt: Date | null; revokedReason: string | null }): PublicCertificate["state"] {
+function stateOf(row: { revokedAt: Date | null; revokedReason: string | null }): "valid" | "replaced" | "revoked" {
   if (!row.revokedAt) return "valid";
   return row.revokedReason === "replaced" ? "replaced" : "revoked";
 }

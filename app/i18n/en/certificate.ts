@@ -8,7 +8,6 @@ export default {
   empty: "No certificate",
   emptyText: "After a training, its référent issues a certificate for each person who was there.",
   download: "Download the PDF",
-  downloadNamed: "Download the PDF of the certificate {title}",
   verify: "Verification page",
   oneDay: "on {day}",
   days: "from {from} to {to}",

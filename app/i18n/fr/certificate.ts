@@ -5,7 +5,6 @@ export default {
   empty: "Aucune attestation",
   emptyText: "Après une session, le référent établit une attestation pour chaque personne présente.",
   download: "Télécharger le PDF",
-  downloadNamed: "Télécharger le PDF de l'attestation {title}",
   verify: "Page de vérification",
   oneDay: "le {day}",
   days: "du {from} au {to}",
