@@ -1,5 +1,3 @@
-import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
 import { io } from "socket.io-client";
 import parser from "socket.io-msgpack-parser";
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
@@ -18,6 +16,7 @@ import {
   syncFrame,
   type UpdateAnswer,
 } from "~/editor/protocol";
+import { payloadOf, sync, toSend } from "./frames";
 import { type ScenarioStatus, saveWord } from "./status";
 
 /** Without an acknowledgement for so long, the page says that nothing is saved: within 3 s, looking four times a second. */
@@ -237,22 +236,4 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
       socket.disconnect();
     },
   };
-}
-
-function sync(kind: number, payload: Uint8Array): ArrayBuffer {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, payload);
-  return toSend(encoding.toUint8Array(encoder));
-}
-
-/** In a browser the msgpack parser knows ArrayBuffer as bytes; a Uint8Array it would write out as an object. */
-function toSend(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
-}
-
-function payloadOf(frame: ArrayBuffer | Uint8Array): Uint8Array {
-  const decoder = decoding.createDecoder(new Uint8Array(frame));
-  decoding.readVarUint(decoder);
-  return decoding.readVarUint8Array(decoder);
 }
