@@ -94,7 +94,7 @@ export default function Referents() {
             cell: ({ id, name, type, referents, canName }) =>
               referents.length > 0 ? (
                 referents.map((one) => (
-                  <span key={one.id} className="ep-block">
+                  <span key={one.id} className="ep-budget-line">
                     <Link to={`/missions/${one.id}`}>{one.name}</Link>
                   </span>
                 ))
@@ -118,7 +118,7 @@ export default function Referents() {
               referents.map(
                 ({ id, letter }) =>
                   letter && (
-                    <span key={id} className="ep-block">
+                    <span key={id} className="ep-budget-line">
                       <Badge kind={letter.status === "SIGNED" ? "done" : "warning"}>
                         {t(`mission.letterStatus.${letter.status}`)}
                       </Badge>

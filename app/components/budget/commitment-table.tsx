@@ -93,7 +93,7 @@ export function CommitmentTable({ rows }: { rows: Commitment[] }) {
           header: t("budget.envelope.hours"),
           cell: ({ hours }) =>
             hours.map(({ entryId, amountCents }) => (
-              <span key={entryId} className="ep-block">
+              <span key={entryId} className="ep-budget-line">
                 <Link to={`/heures/${entryId}`}>{t("budget.envelope.hour", { amount: amountCents })}</Link>
               </span>
             )),

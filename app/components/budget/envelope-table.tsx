@@ -39,15 +39,15 @@ export function EnvelopeTable({ caption, rows, staff }: { caption: string; rows:
   const place: Column<EnvelopeRow> = { key: "place", header: t("budget.column.place"), cell: ({ place }) => place };
   return (
     <>
-      <p className="ep-section__aside">
-        {t("budget.available")}{" "}
+      <div className="ep-budget-legend">
+        {t("budget.available")}
         <Legend
           items={[
             { kind: "full", label: t("budget.legend.done") },
             { kind: "light", label: t("budget.legend.committed") },
           ]}
         />
-      </p>
+      </div>
       <DataTable
         caption={caption}
         rows={rows}
@@ -110,7 +110,7 @@ export function ShareBar(sums: { delegatedCents: number; committedCents: number;
   const { delegatedCents: delegated, committedCents: committed, serviceDoneCents: done } = sums;
   const share = f.percent(delegated > 0 ? committed / delegated : 0);
   return (
-    <span className="ep-share">
+    <span className="ep-budget-share">
       <StackedBar
         total={Math.max(delegated, committed)}
         threshold={delegated * 0.75}

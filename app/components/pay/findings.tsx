@@ -12,7 +12,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   const locale = useLocale();
   const formats = { money: (cents: number) => f.money(cents), hours: f.hours, date: (day: string) => f.day(day) };
   return (
-    <ul className="ep-findings">
+    <ul className="ep-budget-findings">
       {findings.map((finding) => (
         <li key={`${finding.code}-${JSON.stringify(finding.params)}`}>
           <p>
