@@ -4,6 +4,7 @@ import { aPreparedCohort, aSeance, aWorkedCohort, theRates } from "@tests/factor
 import { anActor } from "@tests/factories/person";
 import { anAcademie, theNation } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
+import { createAllotment } from "~/domain/budget/commands/create-allotment.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { publishSplit } from "~/domain/budget/commands/publish-split.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
@@ -160,6 +161,23 @@ test("fifty commitments at once never exceed an envelope", async () => {
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(33);
   expect(await countersOf(hse.id)).toMatchObject({ delegatedCents: 100_000, committedCents: 99_000 });
   expect(await countersOf(hse.id)).toEqual(await sumsOf(hse.id));
+});
+
+test("what an académie passes on to a school leaves it, once, and never what it has committed", async () => {
+  const { academie, school, hse } = await aPreparedCohort();
+  const at = await businessNow();
+  const common = { exercise: 2012, programme: 141, titre2: true, natures: ["HSE"], label: "HSE" } as const;
+  const give = (placeId: string, amountCents: number, key: string, parentId?: string) =>
+    inTransaction((tx) =>
+      createAllotment(tx, { ...common, natures: ["HSE"], placeId, amountCents, key, parentId }, { at }),
+    );
+  const { envelopeId: parentId } = await give(academie.id, 900_000, `reserve:${hse.id}`);
+  const first = await give(school.id, 120_000, `part:${hse.id}`, parentId);
+  expect(await give(school.id, 120_000, `part:${hse.id}`, parentId)).toEqual(first);
+  expect(await countersOf(parentId)).toMatchObject({ delegatedCents: 780_000 });
+  expect(await countersOf(parentId)).toEqual(await sumsOf(parentId));
+  await expect(give(school.id, 780_001, `more:${hse.id}`, parentId)).rejects.toMatchObject({ key: "budget.notEnough" });
+  expect(await db.envelope.count({ where: { parentId } })).toBe(1);
 });
 
 test("a certified hour becomes service done once; what exceeds the commitment stays due", async () => {

@@ -160,9 +160,13 @@ test("a day that no rate row covers is held outside the total, with its reason",
   await expect(decideStatement(worked.rectorat, statement?.id ?? "")).rejects.toMatchObject({
     key: "pay.nothingToDecide",
   });
+  // The corps is known at last: the same line is paid at the rate of its day.
+  await db.career.updateMany({ where: { personId: worked.teacher.id }, data: { corps: "AGREGE" } });
+  await draftStatements("2012-10");
+  expect(await statementOf(worked)).toMatchObject({ totalCents: 16_029, lines: [{ decision: "WARN" }] });
 });
 
-test("an hour certified after its month was decided is in the next statement; a held one too", async () => {
+test("an hour certified after its month was decided is in the next statement", async () => {
   const first = await aDraft();
   await decideStatement(first.rectorat, first.statement.id, 11_208);
   const draft = await db.hourEntry.findUniqueOrThrow({ where: { id: first.entry.id } });
