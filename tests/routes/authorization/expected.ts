@@ -18,6 +18,7 @@ export const reads: Record<string, Readers> = {
   "/accessibilite": "public",
   "/donnees-personnelles": "public",
   "/tester-mon-poste": "public",
+  "/langue": "public",
   "/connexion": "public",
   "/deconnexion": "public",
   "/mot-de-passe": "public",

@@ -160,6 +160,10 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
       hash: "canari",
     },
   });
+  // The next line follows this one.
+  await db.ledgerHead.create({
+    data: { academieId: academie.id, schoolYearId: year.id, nextNumber: 2, lastHash: entry.hash },
+  });
   const statement = await db.payStatement.create({
     data: {
       academieId: academie.id,
