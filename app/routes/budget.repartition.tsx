@@ -17,7 +17,7 @@ import { parseForm } from "~/http/form.server";
 import { orRefuse, refusal } from "~/http/refusal.server";
 import type { T } from "~/i18n/catalogue";
 import { metaTitle } from "~/i18n/meta";
-import { useFormat, useT } from "~/i18n/use-t";
+import { useT } from "~/i18n/use-t";
 
 export const handle = {
   policy: { read: "budget.split", write: { preview: "budget.split", publish: "budget.split" } },
@@ -50,17 +50,21 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** The parts announced for phase 2: a proposal, not a rule. */
 const proposed = { totalCents: 376_000_000, p140: 75_200_000, p141: 225_600_000, p139: 75_200_000 };
+/** As it is typed in either language: a decimal comma, thousands apart. */
+const plain = (amount: number) =>
+  (amount / 100)
+    .toFixed(2)
+    .replace(".", ",")
+    .replace(/\B(?=(\d{3})+,)/g, " ");
 const fields = ["totalCents", "p140", "p141", "p139"] as const;
 
 export default function SplitPage() {
   const t = useT();
-  const f = useFormat();
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const computed = answer && "preview" in answer ? answer : null;
   const { published, provisional, sources, rows, totals } = computed?.preview ?? loaded;
   const typed = computed?.split ?? proposed;
-  const plain = (amount: number) => f.money(amount).replace(/[\s€]/g, "");
   if (published)
     return (
       <>
