@@ -12,7 +12,8 @@ const STOP_MS = 10_000;
 const SILENCE_MS = 30_000;
 
 const settings = env();
-const runtime = await startRuntime(handlers);
+const lockDuration = settings.WORKER_LOCK_SECONDS * 1_000;
+const runtime = await startRuntime(handlers, { lockDuration, stalledInterval: lockDuration / 4 });
 logger.info({ backend: settings.REDIS_URL ? "redis" : "postgresql" }, "worker ready");
 
 const health = createServer(async (request, response) => {

@@ -24,6 +24,8 @@ const Env = z.object({
     .transform((flag) => flag === "1"),
   /** Where the worker process answers /healthz and /metrics, on 127.0.0.1; nowhere when absent. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** A job whose worker died is taken over after so many seconds, and a quarter more; twice as long as a job may block. */
+  WORKER_LOCK_SECONDS: z.coerce.number().int().min(4).max(600).default(60),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   METRICS_TOKEN: z.string().optional(),
   BRAND: z.enum(["neutral", "etat"]).default("neutral"),

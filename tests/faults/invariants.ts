@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import pg from "pg";
 import * as Y from "yjs";
 import { firstBrokenLine, type StoredEntry } from "~/domain/hours/rules";
-import type { Story } from "./thread";
+import type { Story } from "./cast";
 
 type Row = Record<string, unknown>;
 type Ask = (sql: string, values?: unknown[]) => Promise<Row[]>;

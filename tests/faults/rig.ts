@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { removeCluster } from "../../app/platform/embedded/location.server";
 import { freePort } from "../../app/platform/embedded/postmaster.server";
 import { isAlive } from "../../app/platform/embedded/process.server";
@@ -15,6 +16,12 @@ export type Part = (typeof parts)[number];
 const root = join(import.meta.dirname, "../..");
 const programs = { web: "main.js", worker: "worker.js" } as const;
 const TEMPLATE = "seeded";
+/** Tables whose commits can be waited for: what each process writes at the end of what it does. */
+const committedBy = {
+  web: ["audit_event"],
+  worker: ["mailbox_message", "hour_entry", "pay_line", "envelope_entry"],
+  postgres: ["audit_event", "mailbox_message", "hour_entry", "pay_line", "envelope_entry"],
+};
 
 /** A PostgreSQL of one's own that keeps every commit, with a seeded database from which académies are cloned. */
 export type Rig = Awaited<ReturnType<typeof startRig>>;
@@ -41,6 +48,8 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
     PORT: String(port),
     ORIGIN: `http://127.0.0.1:${port}`,
     ENTREPAIRS_DEMONSTRATION: "1",
+    // What a dead worker held is taken over after this and a little more: the runs wait for it.
+    WORKER_LOCK_SECONDS: "8",
     LOG_LEVEL: "info",
   });
 
@@ -54,6 +63,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
     await embedded.ensureDatabase(TEMPLATE);
     await deploy({ ownerUrl: embedded.ownerUrl(TEMPLATE), appUrl: embedded.appUrl(TEMPLATE) });
     await run(join(root, "build/seed.js"), ["--profile", seed], environment(TEMPLATE, 0));
+    await withClient(embedded.ownerUrl(TEMPLATE), (client) => client.query(ringing));
   } catch (error) {
     await stop();
     throw error;
@@ -100,6 +110,23 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
         // On another port the others start anew: their address of the database has changed.
         if (embedded.port !== former) for (const child of children.values()) child.kill("SIGTERM");
       }
+    }
+
+    /**
+     * Resolves when something of this part is committed next: killed right then, it has done the thing and has told
+     * nobody yet. `stop` ends the wait.
+     */
+    async function nextCommit(part: Part): Promise<{ happened: Promise<void>; stop: () => Promise<void> }> {
+      const client = new pg.Client({ connectionString: embedded.ownerUrl(database) });
+      client.on("error", () => undefined);
+      await client.connect();
+      await client.query("listen fault_commit");
+      const happened = new Promise<void>((resolve) =>
+        client.on("notification", ({ payload = "" }) => {
+          if (committedBy[part].includes(payload)) resolve();
+        }),
+      );
+      return { happened, stop: () => client.end().catch(() => undefined) };
     }
 
     /** kill -9: nobody is told, nothing is flushed. PostgreSQL dies with all its processes. */
@@ -152,6 +179,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
       },
       /** How often a part died so far, killed or not. */
       deaths: () => deaths,
+      nextCommit,
       kill,
       ready,
       log,
@@ -161,6 +189,17 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
 
   return { open, stop, dataDir };
 }
+
+/** Each commit of these tables rings: an instrument of the test, in its own databases. */
+const ringing = `
+  create function fault_commit() returns trigger language plpgsql security definer as $$
+    begin perform pg_notify('fault_commit', tg_table_name); return null; end $$;
+  ${committedBy.postgres
+    .map(
+      (name) =>
+        `create trigger fault_commit after insert on ${name} for each statement execute function fault_commit();`,
+    )
+    .join("\n")}`;
 
 function end(child: ChildProcess): Promise<unknown> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();

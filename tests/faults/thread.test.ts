@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { chance } from "./chance";
+import type { Step } from "./cast";
+import { type Chance, chance } from "./chance";
 import { broken, settled, tally } from "./invariants";
-import { type Part, parts, type Rig, startRig } from "./rig";
-import { type Step, thread } from "./thread";
+import { type Part, parts, type Rig, type Stage, startRig } from "./rig";
+import { thread } from "./thread";
 
 // FAULT_RUNS says how many runs; FAULT_SEED=<seed> plays a series again, FAULT_SEED=<seed>-<number> one run of it.
 const [base = "", only] = (process.env.FAULT_SEED ?? String(Date.now() % 1_000_000)).split("-");
@@ -56,29 +57,36 @@ test.each(runs)("run %i: one part is killed, nothing acknowledged is lost, nothi
   try {
     const { story, steps } = thread(stage.origin, drawn);
     const step = chosenStep(steps, run);
-    const after = Math.round(drawn.next() * (usual.get(step.name) ?? 500));
+    const moment = drawMoment(step, drawn);
     let at = "";
-    let strike = Promise.resolve();
+    let strike: Promise<void> | undefined;
+    const end = new AbortController();
     for (const { name, play } of steps) {
       at = name;
-      if (name === step.name)
-        strike = sleep(after).then(async () => {
-          said(
-            `seed ${seed}: ${victim} dies ${after} ms after the start of « ${step.name} »${at === name ? "" : ` (in « ${at} »)`}`,
-          );
+      if (step.name === name)
+        strike = reached(stage, victim, moment, end.signal).then(async () => {
           await stage.kill(victim);
           killed[victim]++;
+          said(
+            `seed ${seed}: ${victim} killed ${moment.says} « ${step.name} »${at === step.name ? "" : `, in « ${at} »`}`,
+          );
         });
       await play();
     }
     at = "the end";
+    end.abort();
     await strike;
+    const played = Date.now();
     await stage.ready();
     expect(await settled(stage.ownerUrl), "what is still under way").toEqual([]);
     expect(await broken(stage.ownerUrl, story, calm)).toEqual([]);
     expect(stage.deaths(), "parts that died: the victim, and no other").toBe(1);
     const promised = story.writers.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0);
-    said(`seed ${seed}: whole, ${promised} updates acknowledged, ${Math.round((Date.now() - since) / 100) / 10} s`);
+    const seconds = (from: number, to: number) => `${((to - from) / 1000).toFixed(1)} s`;
+    said(
+      `seed ${seed}: whole; ${story.effects.length} effects, ${promised} updates acknowledged; ` +
+        `${seconds(since, played)} played, ${seconds(played, Date.now())} settling`,
+    );
   } catch (error) {
     said(`seed ${seed}: FAILED\n${stage.log("web", 8)}\n${stage.log("worker", 8)}`);
     throw error;
@@ -86,6 +94,25 @@ test.each(runs)("run %i: one part is killed, nothing acknowledged is lost, nothi
     await stage.close();
   }
 });
+
+type Moment = { afterMs: number; atCommit: boolean; says: string };
+
+/** Some time into the step; in every other run it is then the very next commit of the victim, before it tells anybody. */
+function drawMoment(step: Step, drawn: Chance): Moment {
+  const afterMs = Math.round(drawn.next() * (usual.get(step.name) ?? 500));
+  const atCommit = drawn.next() < 0.5;
+  return { afterMs, atCommit, says: `${atCommit ? "at its first commit " : ""}${afterMs} ms into` };
+}
+
+/** Resolves at the moment, or at the end of the thread where it has not come. */
+async function reached(stage: Stage, victim: Part, { afterMs, atCommit }: Moment, end: AbortSignal): Promise<void> {
+  const ended = new Promise<void>((resolve) => end.addEventListener("abort", () => resolve(), { once: true }));
+  await Promise.race([sleep(afterMs), ended]);
+  if (!atCommit || end.aborted) return;
+  const commit = await stage.nextCommit(victim);
+  await Promise.race([commit.happened, ended]);
+  void commit.stop();
+}
 
 /** Each victim goes through all the steps in an order drawn from the seed, before it comes to one of them again. */
 function chosenStep(steps: readonly Step[], run: number): Step {
