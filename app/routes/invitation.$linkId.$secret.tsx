@@ -8,6 +8,7 @@ import { Form } from "~/components/ui/form";
 import { PageTitle } from "~/components/ui/page";
 import { acceptInvitation, activateAccount, getInvitation } from "~/domain/account/invitations.server";
 import { Activate, Nothing } from "~/domain/account/schema";
+import { findLiveReceipt } from "~/domain/attendance/receipt.server";
 import { findActor, requireActor } from "~/http/actor.server";
 import { callerOf, signedInHeaders } from "~/http/browser.server";
 import { parseForm } from "~/http/form.server";
@@ -35,13 +36,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, { activate: Activate, accept: Nothing });
   if (!form.ok) return form.answer;
   try {
+    const caller = await callerOf(request, context);
+    // Somebody invited in the room has shown the code before having an account: back to signing.
+    const receiptId = await findLiveReceipt(caller.browser.browserHash);
+    const next = receiptId ? `/emarger/${receiptId}` : "/";
     if (form.intent === "accept") {
       await acceptInvitation(await requireActor(request), link);
-      return redirect("/");
+      return redirect(next);
     }
-    const caller = await callerOf(request, context);
     const signedIn = await activateAccount({ ...link, ...form.value, locale: await localeOf(request) }, caller.browser);
-    return redirect("/", { headers: await signedInHeaders(caller, signedIn) });
+    return redirect(next, { headers: await signedInHeaders(caller, signedIn) });
   } catch (error) {
     return refusal(error, form.values);
   }

@@ -61,3 +61,13 @@ export async function findOwnPresence(actor: Actor, seanceId: string) {
   const last = lines[0];
   return last ? { present: last.sign === 1, at: last.at, proof: last.proof } : null;
 }
+
+/** The receipt this browser still holds, newest first: after an activation, its page is where the person was going. */
+export async function findLiveReceipt(browserHash: string): Promise<string | null> {
+  const live = await db.attendanceReceipt.findFirst({
+    where: { browserHash, consumedAt: null, expiresAt: { gt: realNow() } },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  return live?.id ?? null;
+}
