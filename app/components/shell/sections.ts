@@ -30,7 +30,7 @@ const shownTo: Record<SectionId, readonly Role[]> = {
   cohorts: [...above, "HEAD", "REFERENT", "TRAINER", "TEACHER"],
   scenarios: ["CTICE", "REFERENT", "TRAINER", "TEACHER"],
   hours: [...above, "HEAD", "REFERENT", "TRAINER", "TEACHER"],
-  budget: ["NATIONAL_PILOT", "CTICE", "RECTORAT"],
+  budget: ["NATIONAL_PILOT", ...above, "HEAD"],
   academie: [...above, "HEAD", "PLATFORM_ADMIN"],
 };
 
