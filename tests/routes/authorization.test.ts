@@ -2,7 +2,7 @@ import { createRequestHandler } from "@remix-run/node";
 import { setClock } from "@tests/factories/clock";
 import { expect, test } from "vitest";
 import { insiders, type Readers, reads } from "./authorization/expected";
-import { loadBuild, routesOf } from "./authorization/manifest";
+import { knownRights, loadBuild, routesOf } from "./authorization/manifest";
 import { buildWorld, CANARY, type Caller } from "./authorization/world";
 
 const build = await loadBuild();
@@ -38,6 +38,12 @@ test("every route declares who may read it and who may do what", () => {
       (reads && !policy?.read) || (writes && Object.keys(policy?.write ?? {}).length === 0),
   );
   expect(silent.map(({ id }) => id)).toEqual([]);
+});
+
+test("every right that is declared is a right that exists", async () => {
+  const rights = new Set([...(await knownRights()), "public"]);
+  const declared = routes.flatMap(({ policy }) => [policy?.read ?? [], Object.values(policy?.write ?? {})].flat());
+  expect(declared.filter((right) => !rights.has(right))).toEqual([]);
 });
 
 test("every route that is read has its row, and no row is without its route", () => {

@@ -2,8 +2,20 @@ import type { Caller } from "./world";
 
 // Written by hand from the rules of the house, never from the code: who reads what, who does what.
 
-type Who = Caller["who"];
+export type Who = Caller["who"];
 export type Readers = "public" | "signed-in" | Who[];
+
+/** Everybody who signs in: each role in the planted school or above it, in its neighbour, in another académie. */
+export const everybody: Who[] = [
+  ...["HEAD", "REFERENT", "TRAINER", "TEACHER"].flatMap((role) => all(role, "own", "sibling", "other")),
+  ...["CTICE", "RECTORAT", "TRAINING_OFFICE"].flatMap((role) => all(role, "own", "other")),
+  "NATIONAL_PILOT:own",
+  "PLATFORM_ADMIN:own",
+];
+
+function all(role: string, ...places: string[]): Who[] {
+  return places.map((place) => `${role}:${place}` as Who);
+}
 
 const leader: Who[] = ["REFERENT:own"];
 const trainers: Who[] = ["REFERENT:own", "TRAINER:own"];

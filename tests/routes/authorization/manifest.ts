@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 
@@ -41,4 +41,17 @@ function pathOf(build: ServerBuild, id: string): string {
   for (let at = build.routes[id]; at; at = at.parentId ? build.routes[at.parentId] : undefined)
     if (at.path) parts.unshift(at.path);
   return `/${parts.join("/")}`;
+}
+
+const domain = join(import.meta.dirname, "../../../app/domain");
+
+/** Every « concept.verb » that some policy answers. There is no central list: rooms do not look up. */
+export async function knownRights(): Promise<string[]> {
+  const files = readdirSync(domain).map((room) => join(domain, room, "policy.ts"));
+  const modules = await Promise.all(
+    files.filter((path) => existsSync(path)).map((path) => import(path) as Promise<object>),
+  );
+  return modules.flatMap((module) =>
+    Object.entries(module).flatMap(([name, policy]) => (name.endsWith("Policy") ? Object.keys(policy as object) : [])),
+  );
 }

@@ -7,7 +7,7 @@ import { db } from "~/platform/db.server";
 
 /** Where an actor stands, seen from the records: in their school or above it, beside it, or in another académie. */
 export type Where = "own" | "sibling" | "other";
-export type Caller = { who: `${Role}:${Where}` | "NOBODY" | "VISITOR"; cookie: string };
+export type Caller = { who: `${Role}:${Where}` | "VISITOR"; cookie: string };
 
 /** Planted in every private field of the records; a stranger's answer holds none of them. */
 export const CANARY = "Canari-7Q";

@@ -6,7 +6,7 @@ import { createLink, findLinkPath } from "~/domain/account/links.server";
 import { liveCode } from "~/domain/attendance/codes.server";
 import { realNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
-import type { Readers } from "./expected";
+import type { Readers, Who } from "./expected";
 import {
   aBookedHour,
   aFunctionMission,
@@ -23,7 +23,6 @@ import {
   someKeys,
   type World,
 } from "./records";
-import type { Caller } from "./world";
 
 /** A form that nothing but a missing right would refuse, on records of its own. */
 export type Attempt = {
@@ -42,7 +41,6 @@ export type Write = {
   refused?: number;
 };
 
-type Who = Caller["who"];
 const leader: Who[] = ["REFERENT:own"];
 const leaders: Who[] = ["REFERENT:own", "TRAINER:own"];
 const YEAR = "2012-2013";
