@@ -350,3 +350,41 @@ test("8. each teacher gets an attestation that anybody can verify", async ({ bro
   await look.open("/attestations");
   await look.checks("8-attestations");
 });
+
+test("9. a séance is planned, moved, then cancelled, and people are told each time", async ({ browser }) => {
+  const { cohort } = await whereIs(browser);
+  const claire = await Someone.signsIn(browser, "claire.delmas");
+  await claire.open(`${cohort}/seances/nouvelle`);
+  await claire.fill({
+    title: "Essayer en classe",
+    date: "2012-11-14",
+    startTime: "14:00",
+    endTime: "16:00",
+    room: "Salle 104",
+  });
+  await claire.press("Planifier la séance");
+  await expect(claire.page).not.toHaveURL(/nouvelle/);
+  await claire.open(cohort);
+  const planned = await claire.linkTo("Essayer en classe");
+  await claire.open(`${planned}/modifier`);
+  await claire.fill({ date: "2012-11-18" });
+  await claire.press("Déplacer et prévenir");
+  await claire.sees(/dimanche/i);
+  await claire.fill({ date: "2012-11-21" });
+  await claire.press("Déplacer et prévenir");
+  await expect(claire.page).not.toHaveURL(/modifier/);
+  await claire.sees("21 novembre 2012");
+  await claire.open(`${planned}/annuler`);
+  await claire.fill({ reason: "Salle indisponible" });
+  await claire.press("Annuler la séance et prévenir");
+  await expect(claire.page).not.toHaveURL(/annuler/);
+  await claire.sees("Salle indisponible");
+
+  const amelie = await Someone.signsIn(browser, "amelie.roy");
+  await expect(async () => {
+    await amelie.open("/messages");
+    await amelie.sees(/annulée/);
+  }).toPass({ timeout: 60_000 });
+  await amelie.sees(/déplacée|changé/);
+  await amelie.checks("9-messages");
+});
