@@ -8,20 +8,23 @@ export { Prisma } from "./generated/client";
 /** The client of a transaction. Commands take it first; `db` itself fits where a plain read is meant. */
 export type Tx = Prisma.TransactionClient;
 
+/** Longest wait for a free connection, milliseconds: three hundred people at once on a slow machine get through. */
+const QUEUE_MS = 20_000;
+
 type Connections = { pool: pg.Pool; db: PrismaClient };
 
 function connect(): Connections {
   const config = {
     connectionString: env().DATABASE_URL,
     max: 12,
-    // A full pool must answer, not wait for ever (reliability of every page depends on it).
-    connectionTimeoutMillis: 5_000,
+    // A full pool must answer, not wait for ever; a school that signs in within a minute may queue for a while.
+    connectionTimeoutMillis: QUEUE_MS,
     statement_timeout: 15_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 20_000,
     keepAlive: true,
   };
-  const pool = new pg.Pool({ ...config, max: 6 });
+  const pool = new pg.Pool({ ...config, max: 8 });
   // Without a listener a connection lost while idle would end the process.
   pool.on("error", () => undefined);
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(config) }) };
@@ -56,7 +59,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await connections().db.$transaction(body, { maxWait: 5_000, timeout: 15_000, ...options });
+      return await connections().db.$transaction(body, { maxWait: QUEUE_MS, timeout: 15_000, ...options });
     } catch (error) {
       if (attempt >= RETRIES || !isRetryable(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt));
