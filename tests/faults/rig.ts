@@ -16,12 +16,16 @@ export type Part = (typeof parts)[number];
 const root = join(import.meta.dirname, "../..");
 const programs = { web: "main.js", worker: "worker.js" } as const;
 const TEMPLATE = "seeded";
-/** Tables whose commits can be waited for: what each process writes at the end of what it does. */
-const committedBy = {
-  web: ["audit_event"],
-  worker: ["mailbox_message", "hour_entry", "pay_line", "envelope_entry"],
-  postgres: ["audit_event", "mailbox_message", "hour_entry", "pay_line", "envelope_entry"],
-};
+/** Tables whose commits ring: what web and worker write at the end of what they do. */
+const ringing = [
+  "audit_event",
+  "scenario_update",
+  "mailbox_message",
+  "hour_entry",
+  "pay_line",
+  "envelope_entry",
+] as const;
+export type Ringing = (typeof ringing)[number];
 
 /** A PostgreSQL of one's own that keeps every commit, with a seeded database from which académies are cloned. */
 export type Rig = Awaited<ReturnType<typeof startRig>>;
@@ -63,7 +67,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
     await embedded.ensureDatabase(TEMPLATE);
     await deploy({ ownerUrl: embedded.ownerUrl(TEMPLATE), appUrl: embedded.appUrl(TEMPLATE) });
     await run(join(root, "build/seed.js"), ["--profile", seed], environment(TEMPLATE, 0));
-    await withClient(embedded.ownerUrl(TEMPLATE), (client) => client.query(ringing));
+    await withClient(embedded.ownerUrl(TEMPLATE), (client) => client.query(bells));
   } catch (error) {
     await stop();
     throw error;
@@ -113,20 +117,23 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
     }
 
     /**
-     * Resolves when something of this part is committed next: killed right then, it has done the thing and has told
-     * nobody yet. `stop` ends the wait.
+     * Listens to the commits of some tables; `next()` resolves at the next one. Killed right then, a part has done the
+     * thing and has told nobody yet.
      */
-    async function nextCommit(part: Part): Promise<{ happened: Promise<void>; stop: () => Promise<void> }> {
+    async function commitsTo(
+      tables: readonly Ringing[],
+    ): Promise<{ next: () => Promise<void>; stop: () => Promise<void> }> {
       const client = new pg.Client({ connectionString: embedded.ownerUrl(database) });
       client.on("error", () => undefined);
       await client.connect();
       await client.query("listen fault_commit");
-      const happened = new Promise<void>((resolve) =>
-        client.on("notification", ({ payload = "" }) => {
-          if (committedBy[part].includes(payload)) resolve();
-        }),
-      );
-      return { happened, stop: () => client.end().catch(() => undefined) };
+      const next = () =>
+        new Promise<void>((resolve) =>
+          client.on("notification", ({ payload = "" }) => {
+            if (tables.some((name) => name === payload)) resolve();
+          }),
+        );
+      return { next, stop: () => client.end().catch(() => undefined) };
     }
 
     /** kill -9: nobody is told, nothing is flushed. PostgreSQL dies with all its processes. */
@@ -179,7 +186,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
       },
       /** How often a part died so far, killed or not. */
       deaths: () => deaths,
-      nextCommit,
+      commitsTo,
       kill,
       ready,
       log,
@@ -190,11 +197,11 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
   return { open, stop, dataDir };
 }
 
-/** Each commit of these tables rings: an instrument of the test, in its own databases. */
-const ringing = `
+/** An instrument of the test, in its own databases. */
+const bells = `
   create function fault_commit() returns trigger language plpgsql security definer as $$
     begin perform pg_notify('fault_commit', tg_table_name); return null; end $$;
-  ${committedBy.postgres
+  ${ringing
     .map(
       (name) =>
         `create trigger fault_commit after insert on ${name} for each statement execute function fault_commit();`,
