@@ -54,17 +54,19 @@ test.each(runs)("run %i: one part is killed, nothing acknowledged is lost, nothi
   const victim = parts[run % parts.length] ?? "web";
   const since = Date.now();
   const stage = await rig.open();
+  const end = new AbortController();
+  let failed = false;
   try {
     const { story, steps } = thread(stage.origin, drawn);
     const step = chosenStep(steps, run);
     const moment = drawMoment(victim, step, drawn);
     let at = "";
     let strike: Promise<void> | undefined;
-    const end = new AbortController();
     for (const { name, play } of steps) {
       at = name;
       if (step.name === name)
         strike = reached(stage, moment, end.signal).then(async () => {
+          if (failed) return; // the next run's PostgreSQL is the same
           await stage.kill(victim);
           killed[victim]++;
           said(
@@ -88,6 +90,8 @@ test.each(runs)("run %i: one part is killed, nothing acknowledged is lost, nothi
         `${seconds(since, played)} played, ${seconds(played, Date.now())} settling`,
     );
   } catch (error) {
+    failed = true;
+    end.abort();
     said(`seed ${seed}: FAILED\n${stage.log("web", 8)}\n${stage.log("worker", 8)}`);
     throw error;
   } finally {
