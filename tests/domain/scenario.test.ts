@@ -41,7 +41,7 @@ test("no scenario begins in a cancelled cohort", async () => {
 
 test("the list, the page and the form show the same scenarios to the same people", async () => {
   const { scenarioId, cohort, school, academie, referent, members, otherTrainee } = await aScenario();
-  const trainer = await aPerson();
+  const trainer = await aPerson({ role: "TRAINER", place: school });
   await db.seance.create({
     data: {
       cohortId: cohort.id,

@@ -1,7 +1,7 @@
 import { createRequestHandler } from "@remix-run/node";
 import { setClock } from "@tests/factories/clock";
 import { expect, test } from "vitest";
-import { insiders, type Readers, reads } from "./authorization/expected";
+import { insiders, isStranger, type Readers, reads } from "./authorization/expected";
 import { knownRights, loadBuild, routesOf } from "./authorization/manifest";
 import { buildWorld, CANARY, type Caller } from "./authorization/world";
 
@@ -72,6 +72,7 @@ test.each(Object.keys(reads).filter((path) => reads[path] !== "public"))(
       const opened = status < 400 && !signIn;
       if (caller.who === "VISITOR" ? !signIn : opened !== may(readers, caller))
         wrong.push(`${caller.who}: ${status} ${to}`);
+      if (isStranger(path, caller.who) && status !== 404) wrong.push(`${caller.who} learns that it exists: ${status}`);
       if (status >= 500) wrong.push(`${caller.who}: ${status}`);
       if (!insiders.includes(caller.who as never) && text.includes(CANARY)) wrong.push(`${caller.who} reads a canary`);
     }

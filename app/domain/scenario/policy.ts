@@ -1,5 +1,6 @@
 import { type Actor, holds } from "../actor";
 import { definePolicy } from "../authorize";
+import { staff } from "../seance/policy";
 
 /** Everything a decision about a scenario needs, read from the database in one query. */
 export type ScenarioSubject = {
@@ -28,7 +29,7 @@ export const scenarioPolicy = definePolicy({
   "scenario.read": (actor: Actor, scenario: ScenarioSubject) =>
     writes(actor, scenario) ||
     scenario.enrolledPersonIds.includes(actor.personId) ||
-    scenario.trainerPersonIds.includes(actor.personId) ||
+    (scenario.trainerPersonIds.includes(actor.personId) && holds(actor, staff, scenario.lineage)) ||
     holds(actor, ["CTICE"], scenario.lineage),
   "scenario.edit": (actor: Actor, scenario: ScenarioSubject) => writes(actor, scenario),
   "scenario.create": (actor: Actor, place: ScenarioPlaceSubject) => writes(actor, place),

@@ -3,6 +3,7 @@ import { db, Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
+import { staff } from "../seance/policy";
 import { documentHtml, readDocument } from "./document.server";
 import { type ScenarioPlaceSubject, type ScenarioSubject, scenarioPolicy } from "./policy";
 
@@ -63,7 +64,10 @@ export function scenarioScope(actor: Actor): Prisma.ScenarioWhereInput {
       OR: [
         led,
         { enrolments: { some: { personId: me, status: { in: [...inCohort] } } } },
-        { seances: { some: { status: "PLANNED", OR: [{ trainerId: me }, { deputyId: me }] } } },
+        {
+          place: { lineage: { hasSome: placeIdsOf(actor, staff) } },
+          seances: { some: { status: "PLANNED", OR: [{ trainerId: me }, { deputyId: me }] } },
+        },
         { place: { lineage: { hasSome: placeIdsOf(actor, ["CTICE"]) } } },
       ],
     },

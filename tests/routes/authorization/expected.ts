@@ -107,3 +107,11 @@ export const reads: Record<string, Readers> = {
 
 /** Who may see the canaries of the planted records in a page they are allowed to open. */
 export const insiders: Who[] = [...trainers, "TEACHER:own", ...overseers, "PLATFORM_ADMIN:own"];
+
+/** Whoever may not even read the record of an address is told that it does not exist, whatever they ask about it. */
+export function isStranger(path: string, who: Who): boolean {
+  const record = /^[^:]*:\w+/.exec(path)?.[0] ?? "";
+  const readers = reads[record] ?? reads[path];
+  // Nobody here holds the browser of a receipt: its own answers are judged as they come.
+  return record !== "" && who !== "VISITOR" && Array.isArray(readers) && readers.length > 0 && !readers.includes(who);
+}

@@ -148,12 +148,12 @@ export async function aStatementToDecide(world: World, startsAt: string) {
   return { statementId: statement.id, totalCents: paid.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0) };
 }
 
-/** A function mission (IFIC) of the school's teacher, its letter issued; with both councils dated where told. */
+/** A function mission (IFIC) of the school's référent, its letter issued; with both councils dated where told. */
 export async function aFunctionMission(world: World, { councils = false } = {}) {
   const at = SINCE;
   const mission = await db.mission.create({
     data: {
-      personId: world.ids.teacherId,
+      personId: world.ids.referentId,
       placeId: world.ids.schoolId,
       schoolYearId: YEAR,
       kind: "FUNCTION",
