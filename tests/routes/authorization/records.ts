@@ -99,20 +99,48 @@ export async function aProposedCorrection(world: World, startsAt: string) {
   return { seanceId, correctionId: correction.id };
 }
 
-/** The hours the référent delivered at a séance that took place, booked. */
-export async function aBookedHour(world: World, startsAt: string) {
-  const { sheetId, cohortId } = await aSealedSeance(world, startsAt);
+type Delivered = { trainer?: { id: string }; placeId?: string };
+
+/** The hours of training that somebody delivered at a séance of the référent's, booked: hers unless told. */
+export async function aBookedHour(world: World, startsAt: string, { trainer, placeId }: Delivered = {}) {
+  const { sheetId, cohortId, seanceId } = await aSealedSeance(world, startsAt);
+  const missionId = trainer ? await aMissionOf(world, trainer, placeId) : world.ids.missionId;
+  if (trainer) {
+    await db.cohort.update({ where: { id: cohortId }, data: { missionId } });
+    await db.seance.update({ where: { id: seanceId }, data: { trainerId: trainer.id, deputyId: null } });
+  }
   await bookSheet(sheetId);
   const entry = await db.hourEntry.findFirstOrThrow({ where: { sheetId, role: "TRAINER" } });
-  return { entryId: entry.id, cohortId };
+  return { entryId: entry.id, cohortId, missionId };
 }
 
-/** The statement of October with one line to pay: hours certified by the head, charged to the school's envelope. */
+async function aMissionOf({ ids, people }: World, { id: personId }: { id: string }, placeId = ids.schoolId) {
+  const mission = await db.mission.create({
+    data: {
+      personId,
+      placeId,
+      schoolYearId: YEAR,
+      kind: "TRAINING",
+      channel: "HSE",
+      title: "Formation d'une équipe",
+      plannedMinutes: 600,
+      at: SINCE,
+      createdById: people("TRAINING_OFFICE:own").id,
+    },
+  });
+  return mission.id;
+}
+
+/** The statement of September with one line to pay: hours certified by the head, charged to the school's envelope. */
 export async function aStatementToDecide(world: World, startsAt: string) {
   const { entryId, cohortId } = await aBookedHour(world, startsAt);
   const by = { at: new Date("2012-10-09T08:00:00Z") };
   await db.certification.create({
     data: { hourEntryId: entryId, decision: "CERTIFIED", certifiedById: world.ids.headId, ...by },
+  });
+  await db.missionLetter.update({
+    where: { missionId: world.ids.missionId },
+    data: { status: "SIGNED", signedAt: by.at, signedById: world.ids.headId, hash: "x" },
   });
   await theRates();
   await db.channelOpening.createMany({
@@ -139,9 +167,9 @@ export async function aStatementToDecide(world: World, startsAt: string) {
       ...by,
     },
   });
-  await draftStatements("2012-10");
-  const statement = await db.payStatement.findUniqueOrThrow({
-    where: { id: world.ids.statementId },
+  await draftStatements("2012-09");
+  const statement = await db.payStatement.findFirstOrThrow({
+    where: { academieId: world.academie.id, month: "2012-09" },
     include: { lines: true },
   });
   const paid = statement.lines.filter(({ decision }) => decision === "ACCEPT" || decision === "WARN");

@@ -316,11 +316,11 @@ export const writes: Record<string, Write> = {
   "/etats/:statementId decide": {
     who: ["RECTORAT:own"],
     form: async (world) => {
-      const { totalCents } = await aStatementToDecide(world, "2012-10-03T12:00:00Z");
-      return { fields: { totalCents: String(totalCents) } };
+      const { statementId, totalCents } = await aStatementToDecide(world, "2012-09-27T12:00:00Z");
+      return { params: { statementId }, fields: { totalCents: String(totalCents) } };
     },
   },
-  "/etats/:statementId export": { who: ["RECTORAT:own"], form: (world) => aStatement(world, "2012-09", "DECIDED") },
+  "/etats/:statementId export": { who: ["RECTORAT:own"], form: (world) => aStatement(world, "2012-07", "DECIDED") },
   "/etats/:statementId redraft": { who: ["RECTORAT:own"], form: (world) => aStatement(world, "2012-08", "DRAFT") },
 
   // Credits: the nation splits.
