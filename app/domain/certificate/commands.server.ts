@@ -46,7 +46,9 @@ export async function issueCertificates(actor: Actor, cohortId: string): Promise
       counts.revoked++;
     }
     const by = { byId: actor.personId, subject: "cohort", subjectId: cohortId, at };
-    await audit(tx, { action: "certificate.issue", facts: counts, ...by });
+    // A press that found nothing to do is not a second act: somebody whose answer was lost asks again.
+    if (counts.issued + counts.replaced + counts.revoked > 0)
+      await audit(tx, { action: "certificate.issue", facts: counts, ...by });
     return counts;
   });
 }
