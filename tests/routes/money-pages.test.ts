@@ -64,6 +64,10 @@ async function ask(door: Door, actor: Actor | null, { params = {}, form, query =
 const refusedWith = (status: number, key: string) =>
   expect.objectContaining({ status, data: expect.objectContaining({ refusal: expect.objectContaining({ key }) }) });
 
+/** The bytes of a file as text, a character each: tags of a PDF are found there. */
+const latin1 = async (file: Response | null | undefined) =>
+  Buffer.from(await (file ?? new Response()).arrayBuffer()).toString("latin1");
+
 test("a visitor is sent to sign in; a teacher opens none of the offices' pages", async () => {
   const { school } = await aWorkplace();
   const teacher = await anActor({ role: "TEACHER", place: school });
@@ -116,7 +120,7 @@ test("naming, signing, dating, deciding: each on the page of the person who may"
   expect((await post(rectorat, { intent: "decide" })).to).toBe(`/missions/${missionId}`);
   const file = await ask(letter.loader, ctice, { params });
   expect(file.response?.headers.get("content-type")).toBe("application/pdf");
-  expect(Buffer.from((await file.response?.arrayBuffer()) ?? []).toString("latin1")).toContain("/S /H1");
+  expect(await latin1(file.response)).toContain("/S /H1");
 
   const reason = "Formations de proximité";
   const channel = { intent: "open", academieId: academie.id, schoolYearId: "2012-2013", reason };
@@ -173,7 +177,7 @@ test("from opening with money to the exported files", async () => {
   const text = await (await ask(csv.loader, ctice, one)).response?.text();
   expect(text?.split("\r\n")[1]).toMatch(/;2012-10;.*;2012-10-17;3,00;CERTIFIE;CN;37,36;112,08$/);
   const document = (await ask(pdf.loader, ctice, one)).response;
-  const bytes = Buffer.from((await document?.arrayBuffer()) ?? []).toString("latin1");
+  const bytes = await latin1(document);
   for (const tag of ["/S /Table", "/S /TH", "/Lang (fr-FR)", "pdfuaid:part"]) expect(bytes).toContain(tag);
   const stranger = await anActor({ role: "RECTORAT", place: (await aWorkplace()).academie });
   expect(await post(stranger, { intent: "decide", totalCents: "11208" })).toEqual(refusedWith(404, "pay.notFound"));
