@@ -219,7 +219,7 @@ test("4. at the séance ten sign on their phone, two are ticked, she closes", as
   for (const local of others.slice(7)) await signsByCode(browser, claire, local);
   await expect(claire.page.locator(".ep-big-count strong")).toHaveText("10", { timeout: 20_000 });
 
-  // A code from long ago says from when it dates.
+  // A code that no séance shows is refused in words, and nothing is recorded.
   const late = await Someone.signsIn(browser, "julien.morvan", { phone: true });
   await late.open("/e");
   await late.fill({ code: (await readCode(claire)) === "AAAAAA" ? "BBBBBB" : "AAAAAA" });
