@@ -62,3 +62,9 @@ export const phase2Training = {
     { programme: 139, totalCents: 75_200_000 },
   ],
 } as const;
+
+/** « Académie d’Amiens », « Académie de la Guyane » : the name with its article. */
+export function academieName(name: string): string {
+  if (["Guadeloupe", "Guyane", "Martinique"].includes(name)) return `Académie de la ${name}`;
+  return `Académie ${/^[AEIOUÉ]/.test(name) ? "d’" : "de "}${name}`;
+}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { splitLargestRemainder } from "~/domain/budget/rules/split";
 import { domainOf, readCompetenceCode } from "~/domain/c2i2e/rules";
 import { isDay, weekdayOf } from "~/domain/calendar";
-import { academies, phase2Training, weightOf } from "./academies";
+import { academieName, academies, phase2Training, weightOf } from "./academies";
 import { c2i2e2005, c2i2e2010, type FrameworkSeed } from "./c2i2e";
 import { schoolYears } from "./calendar";
 import { crcnEdu } from "./crcn-edu";
@@ -90,4 +90,14 @@ test("the demonstration’s titre-2 credits name their nature and say that they 
     expect(label).toContain("(fictive)");
     expect(cents).toBeGreaterThan(0);
   }
+});
+
+test.each([
+  ["Rennes", "Académie de Rennes"],
+  ["Aix-Marseille", "Académie d’Aix-Marseille"],
+  ["Orléans-Tours", "Académie d’Orléans-Tours"],
+  ["La Réunion", "Académie de La Réunion"],
+  ["Martinique", "Académie de la Martinique"],
+])("%s is the %s", (name, full) => {
+  expect(academieName(name)).toBe(full);
 });

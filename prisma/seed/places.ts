@@ -1,6 +1,6 @@
 import { aSchool, fictionalUai, theNation } from "@tests/factories/place";
 import { db } from "~/platform/db.server";
-import { academies } from "../frameworks/academies";
+import { academieName, academies } from "../frameworks/academies";
 
 /** The départements of the académie de Rennes. The schools below are invented; their UAI are in a range no real school has. */
 const departements = [
@@ -46,7 +46,7 @@ export async function seedPlaces(): Promise<Places> {
       data: {
         kind: "ACADEMIE",
         code,
-        name: `Académie de ${name}`,
+        name: academieName(name),
         parentId: nation.id,
         timeZone: zoneOf(code),
         validFrom: since,

@@ -1,7 +1,7 @@
 import { createAllotment } from "~/domain/budget/commands/create-allotment.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
-import { academies, keySource } from "../../prisma/frameworks/academies";
+import { academieName, academies, keySource } from "../../prisma/frameworks/academies";
 import { anAcademie, next } from "./place";
 
 type Place = { id: string };
@@ -57,7 +57,7 @@ export async function aTrainingEnvelope(
 /** The 30 académies of 2012 and their keys for the three programmes. */
 export async function theThirtyAcademies() {
   for (const { code, name, publicPupils, privatePupils } of academies) {
-    const { id: academieId } = await anAcademie({ code, name: `Académie de ${name}` });
+    const { id: academieId } = await anAcademie({ code, name: academieName(name) });
     await db.allocationKey.createMany({
       data: [139, 140, 141].map((programme) => ({
         exercise: 2012,

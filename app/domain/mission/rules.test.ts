@@ -33,6 +33,8 @@ test.each([
   ["2012-2013", "Académie de Créteil", 42, "2012-CRETEIL-0042"],
   ["2013-2014", "Aix-Marseille", 12_345, "2013-AIX-MARSEILLE-12345"],
   ["2012-2013", "Académie de La Réunion", 7, "2012-LA-REUNION-0007"],
+  ["2012-2013", "Académie de la Martinique", 7, "2012-MARTINIQUE-0007"],
+  ["2012-2013", "Académie d’Orléans-Tours", 7, "2012-ORLEANS-TOURS-0007"],
 ])("the letter of %s, %s, rank %d is %s", (year, academie, rank, number) => {
   expect(letterNumber(year, academie, rank)).toBe(number);
 });

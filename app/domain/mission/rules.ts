@@ -47,7 +47,7 @@ export function letterNumber(schoolYearId: string, academieName: string, rank: n
   const place = academieName
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .replace(/^acad[ée]mie\s+(de l'|de |d'|des |du )?/i, "")
+    .replace(/^[Aa]cademie\s+(de l['’]|de la |de |d['’]|des |du )?/, "")
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
