@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import type { LiveSheet } from "~/domain/attendance/schema";
 
-const POLL_MS = 5_000;
+const POLL_MS = 2_000;
+const PATIENCE_MS = 5_000;
 
 type Live = LiveSheet & { online: boolean; seconds: number };
 
 /**
- * Keeps a projected sheet fresh: asks again every five seconds and when the code runs out. Plain HTTP, so it works where
+ * Keeps a projected sheet fresh: asks again every two seconds and when the code runs out. Plain HTTP, so it works where
  * sockets are blocked; without JavaScript the page reloads itself.
  */
 export function useLiveSheet(seanceId: string, initial: LiveSheet): Live {
@@ -45,7 +46,7 @@ async function fetchLive(seanceId: string): Promise<LiveSheet | null> {
     const response = await fetch(`/seances/${seanceId}/code`, {
       headers: { Accept: "application/json" },
       cache: "no-store",
-      signal: AbortSignal.timeout(POLL_MS),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     return response.ok ? ((await response.json()) as LiveSheet) : null;
   } catch {
