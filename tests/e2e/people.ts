@@ -1,23 +1,51 @@
-import { mkdirSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { look } from "./screens";
 
 const { password } = JSON.parse(process.env.E2E_CREDENTIALS ?? "{}") as { password: string };
-const pictures = "test-results/screens";
-mkdirSync(pictures, { recursive: true });
+const address = (local: string) => `${local}@demo.entrepairs.example`;
 
 type Habits = { javaScript?: boolean; phone?: boolean };
 
-/** A person at their own browser: a context each, signed in by the page everybody uses. */
+/** Who plays: each at a browser of their own, that stays open from one step to the next. */
+export class Cast {
+  readonly #present = new Map<string, Promise<Someone>>();
+
+  constructor(readonly browser: Browser) {}
+
+  /** Somebody signed in, with JavaScript. */
+  live(local: string): Promise<Someone> {
+    return this.#meet(local, {});
+  }
+
+  /** The same person where JavaScript is off. */
+  plain(local: string): Promise<Someone> {
+    return this.#meet(local, { javaScript: false });
+  }
+
+  /** On a phone: a browser for this once, which its owner closes. */
+  phone(local: string, habits: Habits = {}): Promise<Someone> {
+    return Someone.visits(this.browser, address(local), { phone: true, ...habits });
+  }
+
+  #meet(local: string, habits: Habits): Promise<Someone> {
+    const key = `${local} ${habits.javaScript !== false}`;
+    const known = this.#present.get(key) ?? Someone.signsIn(this.browser, address(local), habits);
+    this.#present.set(key, known);
+    return known;
+  }
+}
+
+/** A person at their own browser. Every screen they come to is looked at. */
 export class Someone {
   private constructor(
     readonly page: Page,
     readonly context: BrowserContext,
     readonly email: string,
+    private readonly habits: Required<Habits>,
   ) {}
 
-  static async signsIn(browser: Browser, local: string, habits: Habits = {}): Promise<Someone> {
-    const someone = await Someone.visits(browser, `${local}@demo.entrepairs.example`, habits);
+  static async signsIn(browser: Browser, email: string, habits: Habits = {}): Promise<Someone> {
+    const someone = await Someone.visits(browser, email, habits);
     await someone.open("/connexion");
     await someone.signIn();
     await expect(someone.page).not.toHaveURL(/connexion/);
@@ -34,11 +62,12 @@ export class Someone {
       locale: "fr-FR",
       viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
     });
-    return new Someone(await context.newPage(), context, email);
+    return new Someone(await context.newPage(), context, email, { javaScript, phone });
   }
 
   async open(path: string): Promise<void> {
     await this.page.goto(path);
+    await this.looks();
   }
 
   async signIn(): Promise<void> {
@@ -61,52 +90,77 @@ export class Someone {
   /** An option by a part of its label, or by its value. */
   async choose(name: string, wanted: string): Promise<void> {
     const field = this.page.locator(`main select[name="${name}"]`).first();
-    const options = await field
-      .locator("option")
-      .evaluateAll((all) =>
-        all.map((one) => ({ value: (one as HTMLOptionElement).value, label: one.textContent ?? "" })),
-      );
+    const options = await this.options(name);
     const found = options.find(({ value, label }) => value === wanted || label.includes(wanted));
     if (!found) throw new Error(`no option « ${wanted} » among ${options.map(({ label }) => label).join(" | ")}`);
     await field.selectOption(found.value);
   }
 
+  options(name: string): Promise<{ value: string; label: string }[]> {
+    return this.page
+      .locator(`main select[name="${name}"]`)
+      .first()
+      .locator("option")
+      .evaluateAll((all) =>
+        all.map((one) => ({ value: (one as HTMLOptionElement).value, label: one.textContent ?? "" })),
+      );
+  }
+
   async press(button: string | RegExp): Promise<void> {
-    await this.page.locator("main").getByRole("button", { name: button }).first().click();
+    await this.page
+      .locator("main")
+      .getByRole("button", { name: named(button) })
+      .first()
+      .click();
     await this.page.waitForLoadState("load");
+    // Without JavaScript the answer is there; with it, what is seen next says so.
+    if (!this.habits.javaScript) await this.looks();
   }
 
   async follow(link: string | RegExp): Promise<void> {
-    await this.page.locator("main").getByRole("link", { name: link }).first().click();
+    await this.page
+      .locator("main")
+      .getByRole("link", { name: named(link) })
+      .first()
+      .click();
     await this.page.waitForLoadState("load");
+    if (!this.habits.javaScript) await this.looks();
   }
 
   /** Where a link of the page leads. */
   async linkTo(link: string | RegExp): Promise<string> {
-    return (await this.page.locator("main").getByRole("link", { name: link }).first().getAttribute("href")) ?? "";
+    const found = this.page
+      .locator("main")
+      .getByRole("link", { name: named(link) })
+      .first();
+    return (await found.getAttribute("href")) ?? "";
   }
 
   async sees(text: string | RegExp): Promise<void> {
     await expect(this.page.locator("main")).toContainText(typeof text === "string" ? spaced(text) : text);
+    await this.looks();
   }
 
-  /** axe finds nothing at 320 px and at 1366 px; a picture of each is kept to be looked at. */
-  async checks(name: string): Promise<void> {
-    const before = this.page.viewportSize();
-    for (const width of [320, 1366]) {
-      await this.page.setViewportSize({ width, height: 800 });
-      await this.page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-      const wide = await this.page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wide, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`),
-        `${name} at ${width} px`,
-      ).toEqual([]);
-    }
-    if (before) await this.page.setViewportSize(before);
+  /** Opens a page again until it says what a job was to bring. */
+  async waitsFor(path: string, text: string | RegExp): Promise<void> {
+    await expect(async () => {
+      await this.page.goto(path);
+      await expect(this.page.locator("main")).toContainText(typeof text === "string" ? spaced(text) : text, {
+        timeout: 1_000,
+      });
+    }).toPass({ timeout: 60_000 });
+    await this.looks();
+  }
+
+  /** Moves the demonstration's date by its bar. */
+  async moveOn(label: RegExp): Promise<void> {
+    await this.page.getByRole("button", { name: label }).first().click();
+    await this.page.waitForLoadState("load");
+  }
+
+  looks(): Promise<void> {
+    const [local = ""] = this.email.split("@");
+    return look(this.page, this.habits.phone ? "phone" : local, this.habits.javaScript);
   }
 
   async leaves(): Promise<void> {
@@ -114,14 +168,10 @@ export class Someone {
   }
 }
 
-/** French spaces are no-break ones: a text written plainly matches either. */
+const named = (text: string | RegExp) => (typeof text === "string" ? spaced(text) : text);
+
+/** French spaces and apostrophes are typeset: a text written plainly matches either. */
 function spaced(text: string): RegExp {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(escaped.replace(/'/g, "['’]").replace(/ /g, "[\\s\\u00a0\\u202f]+"));
-}
-
-/** Moves the demonstration's date by its bar. */
-export async function moveOn(someone: Someone, label: RegExp): Promise<void> {
-  await someone.page.getByRole("button", { name: label }).first().click();
-  await someone.page.waitForLoadState("load");
+  return new RegExp(escaped.replace(/['’]/g, "['’]").replace(/ /g, "[\\s\\u00a0\\u202f]+"));
 }
