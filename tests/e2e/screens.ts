@@ -66,9 +66,12 @@ async function nameOf(page: Page, who: string): Promise<string> {
     );
     const refused = document.querySelector("main [aria-invalid=true]") ? ["refused"] : [];
     const error = document.querySelector("main .ep-error-page") ? ["error-page"] : [];
-    return [...new Set([...alerts, ...refused, ...error])].sort();
+    const told = document.querySelector("main [role=status]") ? ["told"] : [];
+    return [...new Set([...alerts, ...refused, ...error, ...told])].sort();
   });
-  return [...address, ...(searchParams.has("papier") ? ["papier"] : []), who, ...says].join("-");
+  // Whoever signs in sees the same page.
+  const whom = pathname === "/connexion" ? "anybody" : who;
+  return [...address, ...(searchParams.has("papier") ? ["papier"] : []), whom, ...says].join("-");
 }
 
 function withoutScripts(html: string): string {
