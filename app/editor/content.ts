@@ -1,59 +1,123 @@
 import { getSchema, type JSONContent } from "@tiptap/core";
-import { boundedInteger, phaseMinutes, phaseModality, phaseTitle } from "./lesson";
+import { type ContentMatch, Fragment, Mark, type NodeType } from "@tiptap/pm/model";
+import { cleanAttributes } from "./attributes";
 import { isAllowedLink } from "./links";
 import { scenarioExtensions } from "./schema";
+import { tableLimits } from "./table";
 
 const MAX_DEPTH = 50;
 
-/**
- * The document as it may leave the server: every editor can write anything in the shared copy, by hand-made frames too,
- * so unknown nodes, marks and attributes are dropped here and known attributes brought back within their bounds.
- */
-export function cleanDocument(json: unknown): JSONContent {
-  const content = contentOf(json).flatMap((child) => cleanNode(child, 1) ?? []);
-  return { type: "doc", content: content.length > 0 ? content : [{ type: "paragraph" }] };
-}
-
 const schema = getSchema(scenarioExtensions);
 
-function cleanNode(json: unknown, depth: number): JSONContent | null {
-  if (!isRecord(json) || typeof json.type !== "string" || depth > MAX_DEPTH) return null;
-  const type = schema.nodes[json.type];
-  if (!type || json.type === "doc") return null;
-  if (json.type === "text") {
-    if (typeof json.text !== "string" || json.text === "") return null;
-    return { type: "text", text: json.text, marks: cleanMarks(json.marks) };
+/**
+ * The document as it may leave the server, valid in the schema: every editor can write anything in the shared copy, by
+ * hand-made frames too, so unknown nodes, marks and attributes are dropped here, known attributes brought back within
+ * their bounds, and what stands where it may not is wrapped or unwrapped: words are kept.
+ */
+export function cleanDocument(json: unknown): JSONContent {
+  const content = fitted(schema.topNodeType, childrenOf(json, 1), false);
+  return { type: "doc", content };
+}
+
+/** The cleaned children of a node, not yet brought to what their parent may hold. */
+function childrenOf(json: unknown, depth: number, inTable = false, most?: number): JSONContent[] {
+  const given = isRecord(json) && Array.isArray(json.content) ? json.content : [];
+  return given.slice(0, most).flatMap((child: unknown) => cleanNode(child, depth, inTable));
+}
+
+function cleanNode(json: unknown, depth: number, inTable: boolean): JSONContent[] {
+  if (!isRecord(json) || typeof json.type !== "string" || depth > MAX_DEPTH) return [];
+  const type = Object.hasOwn(schema.nodes, json.type) ? schema.nodes[json.type] : undefined;
+  if (!type || json.type === "doc") return [];
+  if (type.isText) {
+    if (typeof json.text !== "string" || json.text === "") return [];
+    return [{ type: "text", text: json.text, marks: cleanMarks(json.marks) }];
   }
-  const node: JSONContent = { type: json.type, attrs: cleanAttributes(json.type, json.attrs) };
-  if (!type.isLeaf) node.content = contentOf(json).flatMap((child) => cleanNode(child, depth + 1) ?? []);
-  return node;
+  const attrs = cleanAttributes(json.type, json.attrs);
+  if (!attrs) return [];
+  if (type.isLeaf) return [{ type: json.type, attrs }];
+  const most = { table: tableLimits.rows, tableRow: tableLimits.columns }[json.type];
+  const within = inTable || type.spec.tableRole !== undefined;
+  const children = childrenOf(json, depth + 1, within, most);
+  // A table in a cell could be read aloud by nobody.
+  if (json.type === "table" && inTable) return children.flatMap(unwrapped).flatMap(unwrapped);
+  // A row without cells and a table without rows are nothing: they cannot be drawn, nor written in.
+  if (most && children.length === 0) return [];
+  return [{ type: json.type, attrs, content: fitted(type, children, within) }];
 }
 
-function cleanAttributes(type: string, attrs: unknown): Record<string, string | number> {
-  const given = isRecord(attrs) ? attrs : {};
-  if (type === "phase")
-    return {
-      title: phaseTitle(given.title),
-      minutes: phaseMinutes(given.minutes),
-      modality: phaseModality(given.modality),
-    };
-  if (type === "heading") return { level: given.level === 3 ? 3 : 2 };
-  if (type === "orderedList") return { start: boundedInteger(given.start, 1, 9_999) };
-  return {};
-}
-
-function cleanMarks(marks: unknown): { type: string; attrs?: Record<string, string> }[] {
-  if (!Array.isArray(marks)) return [];
-  return marks.flatMap((mark: unknown) => {
-    if (!isRecord(mark) || typeof mark.type !== "string" || !schema.marks[mark.type]) return [];
-    if (mark.type !== "link") return [{ type: mark.type }];
-    const href = isRecord(mark.attrs) ? mark.attrs.href : undefined;
-    return isAllowedLink(href) ? [{ type: "link", attrs: { href: String(href) } }] : [];
+/** What the parent may hold, in its order: a child that does not fit is wrapped, or gives its own children. */
+function fitted(parent: NodeType, children: JSONContent[], inTable: boolean): JSONContent[] {
+  const result: JSONContent[] = [];
+  let match: ContentMatch = parent.contentMatch;
+  let open: JSONContent | null = null;
+  const take = (child: JSONContent, at: number): void => {
+    const type = schema.nodes[child.type ?? ""];
+    if (!type || at > MAX_DEPTH) return;
+    // Words that follow each other without a paragraph make one.
+    if (open && type.isInline) {
+      open.content?.push(withMarksOf(child, schema.nodes[open.type ?? ""]));
+      return;
+    }
+    open = null;
+    const next = match.matchType(type);
+    if (next) {
+      match = next;
+      result.push(withMarksOf(child, parent));
+      return;
+    }
+    const wrapping = match.findWrapping(type);
+    const outer = wrapping?.[0];
+    const after = outer && match.matchType(outer);
+    if (!wrapping || !after || (inTable && wrapping.some(({ name }) => name === "table"))) {
+      for (const inner of unwrapped(child)) take(inner, at + 1);
+      return;
+    }
+    match = after;
+    const wrapped = [...wrapping].reverse().reduce((inside, wrapper) => wrap(wrapper, inside), child);
+    result.push(wrapped);
+    if (type.isInline && wrapping.length === 1) open = wrapped;
+  };
+  for (const child of children) take(child, 0);
+  match.fillBefore(Fragment.empty, true)?.forEach((node) => {
+    result.push(node.toJSON());
   });
+  return result;
 }
 
-function contentOf(json: unknown): unknown[] {
-  return isRecord(json) && Array.isArray(json.content) ? json.content : [];
+const unwrapped = ({ content = [] }: JSONContent): JSONContent[] => content;
+
+function wrap(type: NodeType, child: JSONContent): JSONContent {
+  return { type: type.name, attrs: cleanAttributes(type.name, {}) ?? {}, content: [withMarksOf(child, type)] };
+}
+
+/** Code holds plain text: its marks are not marks there. */
+function withMarksOf(child: JSONContent, parent: NodeType | undefined): JSONContent {
+  if (child.type !== "text" || !parent) return child;
+  return { ...child, marks: (child.marks ?? []).filter(({ type }) => allows(parent, type)) };
+}
+
+function allows(parent: NodeType, name: string): boolean {
+  const mark = schema.marks[name];
+  return mark !== undefined && parent.allowsMarkType(mark);
+}
+
+type CleanMark = { type: string; attrs?: Record<string, string> };
+
+/** Each mark once, in the order of the schema, none beside one that excludes it. */
+function cleanMarks(marks: unknown): CleanMark[] {
+  if (!Array.isArray(marks)) return [];
+  let set: readonly Mark[] = Mark.none;
+  for (const mark of marks as unknown[]) {
+    const type = isRecord(mark) && typeof mark.type === "string" && Object.hasOwn(schema.marks, mark.type);
+    if (!type || !isRecord(mark)) continue;
+    const href = isRecord(mark.attrs) ? mark.attrs.href : undefined;
+    if (mark.type === "link" && !isAllowedLink(href)) continue;
+    set = schema.mark(String(mark.type), mark.type === "link" ? { href } : null).addToSet(set);
+  }
+  return set.map(({ type, attrs }) =>
+    type.name === "link" ? { type: type.name, attrs: { href: String(attrs.href) } } : { type: type.name },
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,11 @@
 import { type Extensions, Node } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
+import { Competence } from "./competence";
+import { Image } from "./image";
 import { isAllowedLink } from "./links";
+import { Part } from "./part";
 import { Phase } from "./phase";
+import { tables } from "./table";
 
 /** Phases stand at the first level only. */
 const LessonPlan = Node.create({ name: "doc", topNode: true, content: "(block | lesson)+" });
@@ -28,4 +32,8 @@ export const scenarioExtensions: Extensions = [
     },
   }),
   Phase,
+  Part,
+  Competence,
+  Image,
+  ...tables(),
 ];

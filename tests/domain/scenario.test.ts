@@ -14,7 +14,9 @@ test("a member of a team begins its scenario, with one first state and a trace",
   expect(await db.scenarioUpdate.count({ where: { scenarioId: id } })).toBe(1);
   const scenario = await getScenario(actor, id);
   expect(scenario).toMatchObject({ title: "Les volcans", plannedMinutes: 55, can: { edit: true } });
-  expect(scenario.phases).toEqual([{ title: "", minutes: 10, startsAt: 0 }]);
+  expect(scenario.phases).toEqual([
+    { title: "", minutes: 10, startsAt: 0, modality: "IN_CLASS", grouping: "", place: "", competences: [] },
+  ]);
   expect(scenario.html).toContain("<h2>Les volcans</h2>");
   expect(await db.auditEvent.count({ where: { action: "scenario.create", subjectId: id } })).toBe(1);
 });

@@ -117,9 +117,9 @@ test("presence carries the name the server knows, for one's own client only, and
   await until("the caret is gone", () => honest.present.get(liar.doc.clientID) === null);
 });
 
-test("an editor of another schema only reads", async () => {
+test.each([0, 1, 3])("an editor of schema %i only reads", async (schema) => {
   const { scenarioId, members } = await aScenario();
-  const old = await connected(members[0] ?? { id: "" }, { schema: 0 });
+  const old = await connected(members[0] ?? { id: "" }, { schema });
   expect(await old.join(scenarioId)).toMatchObject({ ok: true, access: "read" });
   expect(await old.write("ancien")).toEqual({ ok: false, reason: "read_only" });
 });

@@ -1,13 +1,15 @@
 import { getSchema, type JSONContent } from "@tiptap/core";
-import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
 import { prosemirrorJSONToYDoc, yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { cleanDocument } from "~/editor/content";
-import { modalities } from "~/editor/lesson";
+import { imageAddress } from "~/editor/images";
+import { citationKey, citationsOf, groupings, modalities, partKinds } from "~/editor/lesson";
 import { fragmentName } from "~/editor/protocol";
+import { readingHtml } from "~/editor/reading";
 import { scenarioExtensions } from "~/editor/schema";
 import { type Locale, translator } from "~/i18n/catalogue";
 import { logger } from "~/platform/logger.server";
+import { competenceLabels } from "../c2i2e/queries.server";
 import { loadFromLog } from "./log.server";
 
 /**
@@ -22,7 +24,7 @@ export function firstState(title: string, plannedMinutes: number): Uint8Array {
       { type: "paragraph" },
       {
         type: "phase",
-        attrs: { title: "", minutes: Math.min(10, plannedMinutes), modality: "IN_CLASS" },
+        attrs: { title: "", minutes: Math.min(10, plannedMinutes), modality: "IN_CLASS", grouping: "", place: "" },
         content: [{ type: "paragraph" }],
       },
       { type: "paragraph" },
@@ -55,10 +57,29 @@ export async function readDocument(scenarioId: string): Promise<JSONContent> {
   return json;
 }
 
-/** HTML of a cleaned document, in the reader's language; texts and attributes are escaped by the renderer. */
-export function documentHtml(json: JSONContent, locale: Locale): string {
+/** HTML of a cleaned document, in the reader's language, with the labels of the competences it cites. */
+export async function documentHtml(json: JSONContent, scenarioId: string, locale: Locale): Promise<string> {
   const t = translator(locale);
-  const modalityLabels = Object.fromEntries(modalities.map((name) => [name, t(`scenario.modality.${name}`)]));
-  const extensions = scenarioExtensions.map((one) => (one.name === "phase" ? one.configure({ modalityLabels }) : one));
-  return renderToHTMLString({ extensions, content: json });
+  const cited = citationsOf(json.content ?? []);
+  const labels = await competenceLabels(cited);
+  return readingHtml(json, {
+    modality: wordsFor(modalities, (name) => t(`scenario.modality.${name}`)),
+    grouping: wordsFor(groupings, (name) => t(`scenario.grouping.${name}`)),
+    part: wordsFor(partKinds, (name) => t(`scenario.part.${name}`)),
+    competences: Object.fromEntries(
+      cited.map(({ framework, version, code }) => {
+        const key = citationKey({ framework, version, code });
+        return [
+          key,
+          { framework: t.find(`c2i2e.framework.${framework}`) ?? framework, label: labels.get(key) ?? version },
+        ];
+      }),
+    ),
+    table: t("scenario.table.label"),
+    imageAddress: (id) => imageAddress(scenarioId, id),
+  });
+}
+
+function wordsFor<Name extends string>(names: readonly Name[], word: (name: Name) => string): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, word(name)])) as Record<Name, string>;
 }

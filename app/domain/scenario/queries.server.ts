@@ -144,7 +144,7 @@ export async function getScenario(actor: Actor, scenarioId: string) {
   return {
     ...scenario,
     phases: phasesOf(document.content ?? []),
-    html: documentHtml(document, actor.locale),
+    html: await documentHtml(document, scenarioId, actor.locale),
     can: { edit: can(actor, scenarioPolicy, "scenario.edit", subject) },
   };
 }

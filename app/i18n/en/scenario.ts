@@ -84,6 +84,17 @@ export default {
     remove: "Remove the phase",
   },
   modality: { ON_SITE: "On site", REMOTE: "Remote", IN_CLASS: "In class" },
+  grouping: { WHOLE_CLASS: "Whole class", GROUPS: "Groups", PAIRS: "Pairs", INDIVIDUAL: "Individual" },
+  part: {
+    OBJECTIVE: "Objective",
+    MATERIAL: "Material",
+    INSTRUCTION: "Instruction to pupils",
+    TEACHER_ROLE: "Role of the teacher",
+    DIFFERENTIATION: "Differentiation",
+    ASSESSMENT: "Assessment",
+    TRAINER_NOTE: "Note to the trainer",
+  },
+  table: { label: "Table" },
   foot: {
     label: "Length of the phases",
     total: ({ total, planned }) => `${minutes(total)} of ${planned}`,

@@ -85,6 +85,17 @@ export default {
     remove: "Retirer la phase",
   },
   modality: { ON_SITE: "Sur site", REMOTE: "À distance", IN_CLASS: "En classe" },
+  grouping: { WHOLE_CLASS: "Classe entière", GROUPS: "Groupes", PAIRS: "Binômes", INDIVIDUAL: "Individuel" },
+  part: {
+    OBJECTIVE: "Objectif",
+    MATERIAL: "Matériel",
+    INSTRUCTION: "Consigne aux élèves",
+    TEACHER_ROLE: "Rôle du professeur",
+    DIFFERENTIATION: "Différenciation",
+    ASSESSMENT: "Évaluation",
+    TRAINER_NOTE: "Note au formateur",
+  },
+  table: { label: "Tableau" },
   foot: {
     label: "Durée des phases",
     total: (facts: { total: number; planned: number }) => `${minutes(facts.total)} sur ${facts.planned}`,
