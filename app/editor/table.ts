@@ -1,4 +1,6 @@
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import type { Plugin } from "@tiptap/pm/state";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { boundedInteger } from "./lesson";
 
 export const tableLimits = { span: 20, rows: 200, columns: 20, columnWidth: 2_000 } as const;
@@ -24,6 +26,20 @@ export const cellAttributes = (attrs: Record<string, unknown>) => {
   return { ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) };
 };
 
+/**
+ * A table left uneven (a row added here, a column there) is mended by whoever changes it next, never on receiving: two
+ * editors that each mend what the other has just mended would add cells for ever.
+ */
+export function mendOwnChanges(plugin: Plugin): Plugin {
+  const mend = plugin.spec.appendTransaction;
+  if (mend)
+    plugin.spec.appendTransaction = (transactions, before, now) => {
+      if (transactions.some((one) => one.getMeta(ySyncPluginKey))) return null;
+      return mend.call(plugin, transactions, before, now);
+    };
+  return plugin;
+}
+
 type TableWords = { /** Names the part of the page that scrolls sideways. */ label: string };
 
 /** Tables without dragged widths: they scroll inside themselves, and read the same on every screen. */
@@ -34,6 +50,9 @@ export const tables = (words: TableWords = { label: "" }) => [
       return ["div", { class: "ep-grid", ...region }, ["table", {}, ["tbody", {}, 0]]];
     },
     addNodeView: () => null,
+    addProseMirrorPlugins() {
+      return (this.parent?.() ?? []).map(mendOwnChanges);
+    },
   }),
   TableRow,
   TableHeader.extend({
