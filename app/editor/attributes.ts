@@ -33,7 +33,7 @@ const cleaners: Record<string, (given: Given) => Attributes | null> = {
   competence: citation,
   image: ({ imageId: given, alt, caption }) => {
     const id = imageId(given);
-    return id && { imageId: id, alt: imageAlt(alt), caption: imageCaption(caption) };
+    return id === null ? null : { imageId: id, alt: imageAlt(alt), caption: imageCaption(caption) };
   },
   heading: ({ level }) => ({ level: level === 3 ? 3 : 2 }),
   orderedList: ({ start }) => ({ start: boundedInteger(start, 1, 9_999) }),

@@ -15,12 +15,6 @@ type PhaseOptions = {
   groupingLabels: Partial<Record<PhaseGrouping, string>>;
 };
 
-declare module "@tiptap/core" {
-  interface Commands<ReturnType> {
-    phase: { insertPhase: () => ReturnType };
-  }
-}
-
 /**
  * A block of the lesson plan: title, planned minutes (integer), modality, grouping, place; its text is inside. Parts and
  * competences are named one by one: a name that is both a node and a group would mean the node alone.
@@ -86,25 +80,5 @@ export const Phase = Node.create<PhaseOptions>({
         ["div", { class: "ep-phase__text" }, 0],
       ],
     ];
-  },
-
-  addKeyboardShortcuts() {
-    return { "Mod-Alt-p": () => this.editor.commands.insertPhase() };
-  },
-
-  addCommands() {
-    return {
-      /** After the block of first level that holds the caret: a phase never stands inside another. */
-      insertPhase:
-        () =>
-        ({ state, chain }) => {
-          const { $to } = state.selection;
-          const at = $to.depth === 0 ? state.selection.to : $to.after(1);
-          return chain()
-            .insertContentAt(at, { type: this.name, content: [{ type: "paragraph" }] })
-            .setTextSelection(at + 2)
-            .run();
-        },
-    };
   },
 });

@@ -1,11 +1,14 @@
 import type { ErrorRequestHandler, Express } from "express";
 import { logger } from "~/platform/logger.server";
-import { bodyLimit } from "./body-limit.server";
+import { bodyLimit, type Upload } from "./body-limit.server";
 import { securityHeaders } from "./headers.server";
 import { metrics } from "./metrics.server";
 import { originGuard } from "./origin.server";
 import { answerPlainly } from "./plain-page.server";
 import { requestLog } from "./request-log.server";
+
+/** Images of scenarios: five megabytes, and the form around them. */
+const uploads: Upload[] = [{ path: /^\/scenarios\/[^/]+\/images(\.data)?$/, most: 5 * 1024 * 1024 + 64 * 1024 }];
 
 /** What every request passes before a file, the API or a page. The order matters: refusals carry the headers too. */
 export function doors(app: Express): void {
@@ -13,7 +16,7 @@ export function doors(app: Express): void {
   app.use(...securityHeaders());
   app.get("/metrics", metrics());
   app.use(originGuard());
-  app.use(bodyLimit());
+  app.use(bodyLimit(uploads));
 }
 
 /** After everything else: a missing file, a malformed address, a fault. In words, and without a stack. */

@@ -43,6 +43,7 @@ export default function ScenarioPage() {
         scenarioId={scenario.id}
         html={scenario.html}
         phases={scenario.phases}
+        frameworks={scenario.frameworks}
         planned={scenario.plannedMinutes}
         mayEdit={can.edit}
       />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type BarPart, StackedBar } from "~/components/ui/bars";
-import type { PlannedPhase } from "~/editor/lesson";
+import { minutesByModality, type PlannedPhase } from "~/editor/lesson";
 import { useT } from "~/i18n/use-t";
 
 /** « 52 min sur 55 » : the phases in proportion, what is left hatched. `children` stands at the left. */
@@ -18,9 +18,14 @@ export function MinutesFoot({
   const left = planned - total;
   const parts: BarPart[] = phases
     .filter(({ minutes }) => minutes > 0)
-    .map(({ minutes }, place) => ({ value: minutes, kind: place % 2 ? "light" : "full", text: String(minutes) }));
+    .map(({ minutes, title }, place) => ({
+      value: minutes,
+      kind: place % 2 ? "light" : "full",
+      text: shortText(minutes, title, minutes / Math.max(total, planned)),
+    }));
   if (left > 0) parts.push({ value: left, kind: "hatched" });
   const words = t("scenario.foot.total", { total, planned });
+  const byModality = minutesByModality(phases);
   return (
     <div className="ep-scenario-foot">
       {children}
@@ -43,6 +48,21 @@ export function MinutesFoot({
               : t("scenario.foot.exact")}
         </span>
       </p>
+      {byModality.length > 0 && (
+        <p className="ep-scenario-foot__modalities">
+          {byModality
+            .map(({ modality, minutes }) =>
+              t("scenario.foot.ofModality", { modality: t(`scenario.modality.${modality}`), minutes }),
+            )
+            .join(" · ")}
+        </p>
+      )}
     </div>
   );
+}
+
+/** « 18 recherche » where the part of the bar is wide enough for a word. */
+function shortText(minutes: number, title: string, share: number): string {
+  const word = title.split(/\s+/).find(({ length }) => length > 3) ?? "";
+  return share > 0.14 && word.length <= 11 ? `${minutes} ${word.toLowerCase()}` : String(minutes);
 }

@@ -1,16 +1,28 @@
 import { lazy, Suspense, useEffect, useState } from "react";
+import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import type { PlannedPhase } from "~/editor/lesson";
 import { useT } from "~/i18n/use-t";
+import { LessonTable } from "./lesson-table";
 import { MinutesFoot } from "./minutes-foot";
 import { StatusLine } from "./status-line";
+import { useLessonView } from "./view";
+import { ViewSwitch } from "./view-switch";
 
 const ScenarioEditor = lazy(() => import("./editor.client"));
 
-type Props = { scenarioId: string; html: string; phases: PlannedPhase[]; planned: number; mayEdit: boolean };
+type Props = {
+  scenarioId: string;
+  html: string;
+  phases: PlannedPhase[];
+  frameworks: FrameworkChoice[];
+  planned: number;
+  mayEdit: boolean;
+};
 
 /** The text, read on the server; the editor takes its place once it is loaded and the text received. */
-export function ScenarioText({ scenarioId, html, phases, planned, mayEdit }: Props) {
+export function ScenarioText({ scenarioId, html, phases, frameworks, planned, mayEdit }: Props) {
   const t = useT();
+  const view = useLessonView();
   const [mounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
   const reading = (
@@ -20,8 +32,12 @@ export function ScenarioText({ scenarioId, html, phases, planned, mayEdit }: Pro
           <p className="ep-scenario-note">{t("scenario.page.needsScript")}</p>
         </noscript>
       )}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the server from the cleaned document. */}
-      <div className="ep-text" dangerouslySetInnerHTML={{ __html: html }} />
+      {view.asTable ? (
+        <LessonTable phases={phases} frameworks={frameworks} view={view} />
+      ) : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by the server from the cleaned document.
+        <div className="ep-text" dangerouslySetInnerHTML={{ __html: html }} />
+      )}
       <MinutesFoot phases={phases} planned={planned} />
     </>
   );
@@ -31,10 +47,17 @@ export function ScenarioText({ scenarioId, html, phases, planned, mayEdit }: Pro
       {reading}
     </>
   );
-  if (!mounted) return opening;
+  const page = { scenarioId, planned, frameworks, view, opening, reading };
   return (
-    <Suspense fallback={opening}>
-      <ScenarioEditor scenarioId={scenarioId} planned={planned} opening={opening} reading={reading} />
-    </Suspense>
+    <>
+      <ViewSwitch view={view} />
+      {mounted ? (
+        <Suspense fallback={opening}>
+          <ScenarioEditor {...page} />
+        </Suspense>
+      ) : (
+        opening
+      )}
+    </>
   );
 }

@@ -1,9 +1,12 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
+import { type RefObject, useEffect, useRef } from "react";
+import { Icon } from "~/components/ui/icon";
 import { useT } from "~/i18n/use-t";
+import { onToolbarKey } from "./roving";
 
 type Tool = {
-  name: "bold" | "italic" | "heading" | "subheading" | "bulletList" | "orderedList" | "phase" | "undo" | "redo";
+  name: "bold" | "italic" | "heading" | "subheading" | "bulletList" | "orderedList" | "undo" | "redo";
   keys: string;
   run: (editor: Editor) => boolean;
   isOn?: (editor: Editor) => boolean;
@@ -41,27 +44,63 @@ const tools: Tool[] = [
     run: (e) => e.chain().focus().toggleOrderedList().run(),
     isOn: (e) => e.isActive("orderedList"),
   },
-  { name: "phase", keys: "Ctrl+Alt+P", run: (e) => e.chain().focus().insertPhase().run() },
   { name: "undo", keys: "Ctrl+Z", run: (e) => e.chain().focus().undo().run() },
   { name: "redo", keys: "Ctrl+Y", run: (e) => e.chain().focus().redo().run() },
 ];
 
-/** Buttons with words; each says its keys. */
-export function Toolbar({ editor }: { editor: Editor }) {
+type Props = {
+  editor: Editor;
+  menu: { id: string; open: boolean; button: RefObject<HTMLButtonElement>; onOpen: () => void };
+};
+
+/** Buttons with words; each says its keys. One stop for Tab, then arrows; Alt+F10 leads here from the text. */
+export function Toolbar({ editor, menu }: Props) {
   const t = useT();
+  const bar = useRef<HTMLDivElement>(null);
   const on = useEditorState({
     editor,
     selector: ({ editor: current }) => tools.map(({ isOn }) => isOn?.(current) ?? null),
   });
+  useEffect(() => {
+    const reach = (event: KeyboardEvent) => {
+      if (event.key !== "F10" || !event.altKey) return;
+      event.preventDefault();
+      bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    };
+    const text = editor.view.dom;
+    text.addEventListener("keydown", reach);
+    return () => text.removeEventListener("keydown", reach);
+  }, [editor]);
   return (
-    <fieldset className="ep-toolbar">
-      <legend className="fr-sr-only">{t("scenario.toolbar.label")}</legend>
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={t("scenario.toolbar.label")}
+      className="ep-toolbar"
+      onKeyDown={onToolbarKey}
+    >
+      <button
+        ref={menu.button}
+        type="button"
+        tabIndex={0}
+        className="ep-toolbar__button ep-toolbar__button--add"
+        aria-haspopup="menu"
+        aria-expanded={menu.open}
+        aria-controls={menu.open ? menu.id : undefined}
+        title={t("scenario.toolbar.withKeys", { label: t("scenario.menu.open"), keys: "/" })}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={menu.onOpen}
+      >
+        <Icon name="plus" />
+        {t("scenario.menu.open")}
+      </button>
       {tools.map(({ name, keys, run }, place) => {
         const label = t(`scenario.toolbar.${name}`);
         return (
           <button
             key={name}
             type="button"
+            tabIndex={-1}
             className={`ep-toolbar__button ep-toolbar__button--${name}`}
             title={t("scenario.toolbar.withKeys", { label, keys })}
             aria-pressed={on[place] ?? undefined}
@@ -73,6 +112,6 @@ export function Toolbar({ editor }: { editor: Editor }) {
           </button>
         );
       })}
-    </fieldset>
+    </div>
   );
 }

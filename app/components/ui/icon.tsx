@@ -15,6 +15,7 @@ const paths = {
   chevron: "M9.5 6l6 6-6 6",
   "chevron-left": "M14.5 6l-6 6 6 6",
   "chevron-down": "M6 9.5l6 6 6-6",
+  "chevron-up": "M6 14.5l6-6 6 6",
   warning: "M12 4L2.5 20h19zM12 10v5M12 17v.5",
   info: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.5M12 7.5V8",
   error: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v6M12 16v.5",

@@ -1,8 +1,9 @@
 import { type Citation, citationKey } from "~/editor/lesson";
 import { db } from "~/platform/db.server";
+import type { FrameworkChoice } from "./schema";
 
 /** The frameworks one may cite from, newest first, with their competences in order. The same for everybody. */
-export async function listFrameworks() {
+export async function listFrameworks(): Promise<FrameworkChoice[]> {
   return db.framework.findMany({
     orderBy: { validFrom: "desc" },
     select: {
@@ -13,8 +14,6 @@ export async function listFrameworks() {
     },
   });
 }
-
-export type FrameworkChoice = Awaited<ReturnType<typeof listFrameworks>>[number];
 
 /** The labels of what is cited, by `citationKey`; what no framework has is absent. */
 export async function competenceLabels(cited: readonly Citation[]): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ import { phasesOf } from "~/editor/lesson";
 import { db, Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
+import { listFrameworks } from "../c2i2e/queries.server";
 import { refuse } from "../errors";
 import { staff } from "../seance/policy";
 import { documentHtml, readDocument } from "./document.server";
@@ -140,9 +141,10 @@ export async function getScenario(actor: Actor, scenarioId: string) {
       cohort: { select: { id: true, title: true } },
     },
   });
-  const document = await readDocument(scenarioId);
+  const [document, frameworks] = await Promise.all([readDocument(scenarioId), listFrameworks()]);
   return {
     ...scenario,
+    frameworks,
     phases: phasesOf(document.content ?? []),
     html: await documentHtml(document, scenarioId, actor.locale),
     can: { edit: can(actor, scenarioPolicy, "scenario.edit", subject) },

@@ -1,0 +1,144 @@
+import Collaboration from "@tiptap/extension-collaboration";
+import CollaborationCaret from "@tiptap/extension-collaboration-caret";
+import { type Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react";
+import { useEffect, useRef, useState } from "react";
+import type * as Y from "yjs";
+import { Alert } from "~/components/ui/alert";
+import type { FrameworkChoice } from "~/domain/c2i2e/schema";
+import { fragmentName } from "~/editor/protocol";
+import { scenarioExtensions } from "~/editor/schema";
+import { useT } from "~/i18n/use-t";
+import { BlockMenu } from "./blocks/block-menu";
+import { addBlock } from "./blocks/choices";
+import { CompetenceDialog } from "./blocks/competence-dialog";
+import { EditableCompetence } from "./blocks/competence-view.client";
+import { ImageDialog } from "./blocks/image-dialog";
+import { EditableImage } from "./blocks/image-view.client";
+import { EditablePart } from "./blocks/part-view.client";
+import { EditablePhase } from "./blocks/phase-view.client";
+import { BlockSettingProvider } from "./blocks/setting";
+import { LessonTable } from "./lesson-table";
+import { MinutesFoot } from "./minutes-foot";
+import { phasesInEditor } from "./phases";
+import type { ScenarioProvider } from "./provider.client";
+import { TableTools } from "./table-tools";
+import { Toolbar } from "./toolbar";
+import { useBlocks } from "./use-blocks.client";
+import type { LessonView } from "./view";
+
+/** One paste makes one update, and an update has a limit. */
+const PASTE_LIMIT = 25_000;
+
+const drawn = [EditablePhase, EditablePart, EditableCompetence, EditableImage];
+const extensions = scenarioExtensions.map((one) => drawn.find(({ name }) => name === one.name) ?? one);
+
+type Keys = { onKey: (event: KeyboardEvent) => boolean; onImage: (file: File) => void };
+type Props = {
+  scenarioId: string;
+  document: Y.Doc;
+  provider: ScenarioProvider;
+  planned: number;
+  frameworks: FrameworkChoice[];
+  view: LessonView;
+  writable: boolean;
+};
+
+/** The text itself: toolbar, blocks, foot; or the phases as a table. */
+export function Text({ scenarioId, document, provider, planned, frameworks, view, writable }: Props) {
+  const t = useT();
+  const [pasteRefused, setPasteRefused] = useState(false);
+  const [said, announce] = useState("");
+  // The editor is made once; what its keys do comes with each drawing.
+  const keys = useRef<Keys>({ onKey: () => false, onImage: () => {} });
+  const takeImage = (files: FileList | undefined) => {
+    const file = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
+    if (file) keys.current.onImage(file);
+    return file !== undefined;
+  };
+  const editor = useEditor({
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
+    editable: writable,
+    extensions: [
+      ...extensions,
+      Collaboration.configure({ document, field: fragmentName }),
+      CollaborationCaret.configure({ provider: { awareness: provider.awareness } }),
+    ],
+    editorProps: {
+      attributes: {
+        class: "ep-text",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": t("scenario.page.text"),
+      },
+      handleKeyDown: (_view, event) => keys.current.onKey(event),
+      handlePaste: (_view, event, slice) => {
+        if (slice.content.size === 0 && takeImage(event.clipboardData?.files)) return true;
+        const tooLong = slice.content.size > PASTE_LIMIT;
+        setPasteRefused(tooLong);
+        return tooLong;
+      },
+      handleDrop: (_view, event) => takeImage(event.dataTransfer?.files),
+    },
+  });
+  useEffect(() => {
+    editor?.setEditable(writable, false);
+  }, [editor, writable]);
+  if (!editor) return null;
+  return (
+    <BlockSettingProvider value={{ scenarioId, frameworks, announce }}>
+      {pasteRefused && <Alert kind="warning">{t("scenario.pasteTooLong")}</Alert>}
+      <p role="status" className="fr-sr-only">
+        {said}
+      </p>
+      <div hidden={view.asTable}>
+        {writable && <Writing editor={editor} keys={keys} />}
+        <EditorContent editor={editor} />
+      </div>
+      <Live editor={editor} planned={planned} frameworks={frameworks} view={view} writable={writable} />
+    </BlockSettingProvider>
+  );
+}
+
+function Writing({ editor, keys }: { editor: Editor; keys: { current: Keys } }) {
+  const blocks = useBlocks(editor);
+  useEffect(() => {
+    keys.current = { onKey: blocks.onKey, onImage: blocks.askImage };
+    return () => {
+      keys.current = { onKey: () => false, onImage: () => {} };
+    };
+  });
+  const { asking } = blocks;
+  return (
+    <>
+      <div className="ep-toolbars">
+        <Toolbar editor={editor} menu={blocks.menu} />
+        <TableTools editor={editor} />
+      </div>
+      {blocks.anchor && (
+        <BlockMenu id={blocks.menu.id} anchor={blocks.anchor} onChoose={blocks.choose} onClose={blocks.closeMenu} />
+      )}
+      {asking?.what === "competence" && <CompetenceDialog onChoose={blocks.addCompetence} onClose={blocks.close} />}
+      {asking?.what === "image" && <ImageDialog file={asking.file} onAdd={blocks.addImage} onClose={blocks.close} />}
+    </>
+  );
+}
+
+type LiveProps = Pick<Props, "planned" | "frameworks" | "view" | "writable"> & { editor: Editor };
+
+function Live({ editor, planned, frameworks, view, writable }: LiveProps) {
+  const t = useT();
+  const phases = useEditorState({ editor, selector: ({ editor: current }) => phasesInEditor(current) });
+  return (
+    <>
+      {view.asTable && <LessonTable phases={phases} frameworks={frameworks} view={view} />}
+      <MinutesFoot phases={phases} planned={planned}>
+        {writable && !view.asTable && (
+          <button type="button" className="fr-btn fr-btn--secondary" onClick={() => addBlock(editor, "phase")}>
+            + {t("scenario.foot.add")}
+          </button>
+        )}
+      </MinutesFoot>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Editor } from "@tiptap/core";
+import { useId, useRef, useState } from "react";
+import type { Citation } from "~/editor/lesson";
+import { blockAt } from "~/editor/placing";
+import type { MenuAnchor } from "./blocks/block-menu";
+import { useMove } from "./blocks/block-tools";
+import { addBlock, addNode, type BlockChoice } from "./blocks/choices";
+import type { NewImage } from "./blocks/image-dialog";
+import { stepOf } from "./blocks/phase-view.client";
+import { backToText } from "./blocks/setting";
+
+type Asking = { what: "competence" } | { what: "image"; file: File | null };
+
+/** The menu of blocks and the dialogues it opens, from the button, from « / » on an empty line, from a pasted image. */
+export function useBlocks(editor: Editor) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [anchor, setAnchor] = useState<MenuAnchor | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const move = useMove(editor);
+
+  const choose = (choice: BlockChoice) => {
+    setAnchor(null);
+    if (choice === "competence") setAsking({ what: "competence" });
+    else if (choice === "image") setAsking({ what: "image", file: null });
+    else addBlock(editor, choice);
+  };
+  const done = () => {
+    setAsking(null);
+    backToText(editor);
+  };
+  return {
+    menu: {
+      id,
+      button,
+      open: anchor !== null,
+      onOpen: () => setAnchor(anchor ? null : (button.current?.getBoundingClientRect() ?? null)),
+    },
+    anchor,
+    asking,
+    choose,
+    closeMenu: ({ typed }: { typed: boolean }) => {
+      setAnchor(null);
+      if (typed) editor.commands.insertContent("/");
+      backToText(editor);
+    },
+    askImage: (file: File) => setAsking({ what: "image", file }),
+    addCompetence: (cited: Citation) => {
+      addNode(editor, { type: "competence", attrs: cited });
+      done();
+    },
+    addImage: (image: NewImage) => {
+      addNode(editor, { type: "image", attrs: image });
+      done();
+    },
+    close: done,
+    /** Keys of the text: « / » on an empty line, Alt and an arrow. True when it was one of ours. */
+    onKey: (event: KeyboardEvent): boolean => {
+      const step = stepOf(event);
+      if (step) return move(blockAt(editor.state), step);
+      const { empty, $from } = editor.state.selection;
+      const onEmptyLine = empty && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0;
+      if (event.key !== "/" || !onEmptyLine || event.isComposing) return false;
+      setAnchor(editor.view.coordsAtPos($from.pos));
+      return true;
+    },
+  };
+}
