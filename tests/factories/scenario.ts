@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { PNG } from "pngjs";
 import type { Actor } from "~/domain/actor";
 import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
@@ -63,4 +65,28 @@ export async function aScenario(over: { title?: string } = {}) {
     title: over.title ?? "Lire et construire un graphique au tableur",
   });
   return { ...around, scenarioId: id };
+}
+
+/** A small PNG that no other is equal to. */
+export function pictureFile(note: string, { width = 4, height = 3 } = {}): Uint8Array<ArrayBuffer> {
+  const png = new PNG({ width, height });
+  png.data.set(createHash("sha256").update(note).digest().subarray(0, 32));
+  return new Uint8Array(PNG.sync.write(png));
+}
+
+/** An image as it stands in the database. */
+export async function aPicture(scenarioId: string, authorId: string, file = pictureFile(`${next()}`)) {
+  return db.scenarioImage.create({
+    data: {
+      scenarioId,
+      authorId,
+      type: "image/png",
+      width: 4,
+      height: 3,
+      size: file.byteLength,
+      sha256: new Uint8Array(createHash("sha256").update(file).digest()),
+      bytes: file,
+    },
+    select: { id: true },
+  });
 }

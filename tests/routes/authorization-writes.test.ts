@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-type Sent = { path: string; body: URLSearchParams; cookie: string; origin?: string | null };
+type Sent = { path: string; body: URLSearchParams | FormData; cookie: string; origin?: string | null };
 
 async function post({ path, body, cookie, origin = ORIGIN }: Sent) {
   const headers = { cookie, accept: "text/html", ...(origin === null ? {} : { origin }) };

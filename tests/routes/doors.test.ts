@@ -82,6 +82,22 @@ test("a program that asks for no page gets the refusal as a problem, in its lang
   expect(answer.headers["content-language"]).toBe("en");
 });
 
+const files = { "content-type": "multipart/form-data; boundary=x" };
+const images = "/scenarios/018f3a52-7d11-7c55-9d0e-2b1c3d4e5f60/images";
+
+test.each([
+  ["an image of five megabytes", { path: images, headers: files, body: "x".repeat(5 * 1024 * 1024) }, 200],
+  ["its data", { path: `${images}.data`, headers: files, body: "--x--" }, 200],
+  ["a heavier one", { path: images, headers: files, body: "x".repeat(5 * 1024 * 1024 + 65_537) }, 413],
+  ["something else at that address", { path: images, headers: { "content-type": "image/png" }, body: "x" }, 415],
+  ["files beside that address", { path: `${images}/autres`, headers: files, body: "--x--" }, 415],
+] as [string, Sent, number][])("%s is let in or refused before it is read", async (_what, sent, status) => {
+  const before = server.reached.length;
+  const answer = await send({ method: "POST", ...sent, headers: { origin: ORIGIN, ...sent.headers } });
+  expect(answer.status).toBe(status);
+  expect(server.reached.length - before).toBe(status === 200 ? 1 : 0);
+});
+
 test.each([
   ["too large", { method: "POST", body: "a=".padEnd(1_000_001, "x") }, 413],
   ["of no said length", { method: "POST", headers: { "transfer-encoding": "chunked" } }, 411],

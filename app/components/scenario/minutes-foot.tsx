@@ -21,7 +21,7 @@ export function MinutesFoot({
     .map(({ minutes, title }, place) => ({
       value: minutes,
       kind: place % 2 ? "light" : "full",
-      text: shortText(minutes, title, minutes / Math.max(total, planned)),
+      text: <ShortText minutes={minutes} title={title} share={minutes / Math.max(total, planned)} />,
     }));
   if (left > 0) parts.push({ value: left, kind: "hatched" });
   const words = t("scenario.foot.total", { total, planned });
@@ -61,8 +61,14 @@ export function MinutesFoot({
   );
 }
 
-/** « 18 recherche » where the part of the bar is wide enough for a word. */
-function shortText(minutes: number, title: string, share: number): string {
+/** « 18 recherche » where the part of the bar is wide enough for a word; the minutes alone on a phone. */
+function ShortText({ minutes, title, share }: { minutes: number; title: string; share: number }) {
   const word = title.split(/\s+/).find(({ length }) => length > 3) ?? "";
-  return share > 0.14 && word.length <= 11 ? `${minutes} ${word.toLowerCase()}` : String(minutes);
+  const fits = share > 0.14 && word.length <= 11;
+  return (
+    <>
+      {minutes}
+      {fits && word && <tspan className="ep-bar__word"> {word.toLowerCase()}</tspan>}
+    </>
+  );
 }

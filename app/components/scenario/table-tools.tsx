@@ -19,7 +19,12 @@ export function TableTools({ editor }: { editor: Editor }) {
   const inTable = useEditorState({ editor, selector: ({ editor: current }) => current.isActive("table") });
   if (!inTable) return null;
   return (
-    <div role="toolbar" aria-label={t("scenario.table.tools")} className="ep-toolbar" onKeyDown={onToolbarKey}>
+    <div
+      role="toolbar"
+      aria-label={t("scenario.table.tools")}
+      className="ep-toolbar ep-toolbar--table"
+      onKeyDown={onToolbarKey}
+    >
       {tools.map(({ name, run }, place) => (
         <button
           key={name}

@@ -29,6 +29,8 @@ import type { LessonView } from "./view";
 /** One paste makes one update, and an update has a limit. */
 const PASTE_LIMIT = 25_000;
 
+const BARS = { top: 130, bottom: 110, left: 0, right: 0 };
+
 const drawn = [EditablePhase, EditablePart, EditableCompetence, EditableImage];
 const extensions = scenarioExtensions.map((one) => drawn.find(({ name }) => name === one.name) ?? one);
 
@@ -71,6 +73,9 @@ export function Text({ scenarioId, document, provider, planned, frameworks, view
         "aria-multiline": "true",
         "aria-label": t("scenario.page.text"),
       },
+      // The caret never hides below the bars that stay in sight.
+      scrollMargin: BARS,
+      scrollThreshold: BARS,
       handleKeyDown: (_view, event) => keys.current.onKey(event),
       handlePaste: (_view, event, slice) => {
         if (slice.content.size === 0 && takeImage(event.clipboardData?.files)) return true;

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 
 export type BarKind = "full" | "light" | "hatched" | "dashed";
-export type BarPart = { value: number; kind: BarKind; text?: string };
+export type BarPart = { value: number; kind: BarKind; text?: ReactNode };
 
 /**
  * A thin stacked bar, drawn on the server and legible in black and white: full, light, hatched and dashed parts of

@@ -67,6 +67,7 @@ export const reads: Record<string, Readers> = {
   "/scenarios": "signed-in",
   // The head sees participation only.
   "/scenarios/:scenarioId": [...trainers, "TEACHER:own", "CTICE:own"],
+  "/scenarios/:scenarioId/images/:imageId": [...trainers, "TEACHER:own", "CTICE:own"],
   "/heures": "signed-in",
   "/heures/:entryId": [...leader, ...overseers],
   "/heures/certifier": anywhere("HEAD"),

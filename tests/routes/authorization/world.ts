@@ -1,5 +1,6 @@
 import { aPerson } from "@tests/factories/person";
 import { anAcademie, aSchool, theNation } from "@tests/factories/place";
+import { aPicture } from "@tests/factories/scenario";
 import { openSession } from "~/domain/account/sessions.server";
 import type { Role } from "~/domain/actor";
 import { sessionCookie } from "~/http/cookies.server";
@@ -139,6 +140,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
   const scenario = await db.scenario.create({
     data: { cohortId: cohort.id, teamId: team.id, title: `${CANARY} scénario`, createdById: referent },
   });
+  const image = await aPicture(scenario.id, referent);
   const entry = await db.hourEntry.create({
     data: {
       academieId: academie.id,
@@ -231,6 +233,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     seanceId: seance.id,
     missionId: mission.id,
     scenarioId: scenario.id,
+    imageId: image.id,
     entryId: entry.id,
     statementId: statement.id,
     envelopeId: envelope.id,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { PASSWORD, passwordHash } from "@tests/factories/account";
 import { aPerson } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
+import { pictureFile } from "@tests/factories/scenario";
 import { createLink, findLinkPath } from "~/domain/account/links.server";
 import { liveCode } from "~/domain/attendance/codes.server";
 import { realNow } from "~/platform/clock.server";
@@ -27,6 +28,8 @@ import {
 /** A form that nothing but a missing right would refuse, on records of its own. */
 export type Attempt = {
   fields: Record<string, string | string[]>;
+  /** Sent beside the fields, as `file`. */
+  file?: Uint8Array<ArrayBuffer>;
   /** For the address. */
   params?: Record<string, string>;
   /** What every caller's browser holds besides. */
@@ -250,6 +253,11 @@ export const writes: Record<string, Write> = {
   "/scenarios create": {
     who: ["REFERENT:own", "TEACHER:own"],
     form: async (world) => ({ fields: { where: (await cohortOf(world)).cohortId, title: "Essai" } }),
+  },
+  // Who may edit the text may add an image to it.
+  "/scenarios/:scenarioId/images addImage": {
+    who: ["REFERENT:own", "TEACHER:own"],
+    form: () => ({ fields: {}, file: pictureFile(`${next()}`) }),
   },
 
   // Missions: the CTICE names, the head signs and dates, the rectorat decides, the training office entrusts.

@@ -1,0 +1,90 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { PNG } from "pngjs";
+import { Someone } from "./people";
+
+test.describe.configure({ mode: "serial" });
+
+const text = (page: Page) => page.locator(".ep-text");
+const saved = (page: Page) => expect(page.locator("[data-save]")).toHaveAttribute("data-save", "saved");
+const menu = (page: Page) => page.getByRole("menu", { name: "Blocs à ajouter" });
+
+/** A scenario of her own, opened; her browser with it. */
+async function aScenarioOf(browser: Browser, local: string): Promise<Someone> {
+  const someone = await Someone.signsIn(browser, local);
+  await someone.open("/scenarios");
+  await someone.fill({ title: "Les volcans d'Auvergne", plannedMinutes: "55" });
+  const where = someone.page.locator('main [name="where"]');
+  await where.selectOption({ index: (await where.locator("option").count()) - 1 });
+  await someone.press("Commencer");
+  await expect(someone.page).toHaveURL(/scenarios\/[0-9a-f-]{36}/);
+  await saved(someone.page);
+  return someone;
+}
+
+test("a lesson is written from the keyboard: blocks, table, order, figures", async ({ browser }) => {
+  const claire = await aScenarioOf(browser, "claire.delmas");
+  const { page } = claire;
+
+  // « / » on an empty line opens the menu; a letter finds the item.
+  await text(page).locator("p").last().click();
+  await page.keyboard.press("/");
+  await expect(menu(page)).toBeVisible();
+  await page.keyboard.press("m");
+  await expect(page.getByRole("menuitem", { name: "Matériel" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Quatorze postes");
+  await expect(page.locator(".ep-part").filter({ hasText: "Quatorze postes" })).toHaveCount(1);
+
+  // Escape gives the caret back.
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("/");
+  await page.keyboard.press("Escape");
+  await expect(menu(page)).toBeHidden();
+  await page.keyboard.type("et un vidéoprojecteur");
+  await expect(page.locator(".ep-part")).toContainText("et un vidéoprojecteur");
+
+  // Alt and an arrow move the block, and say so.
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(page.getByRole("status").filter({ hasText: "Bloc déplacé : place 1 sur 2" })).toHaveCount(1);
+
+  // A table, by the button.
+  await page.getByRole("button", { name: "Ajouter un bloc" }).click();
+  await page.getByRole("menuitem", { name: "Tableau" }).click();
+  await page.keyboard.type("Temps");
+  await page.getByRole("button", { name: "Ajouter une colonne" }).click();
+  await expect(text(page).locator("tr").first().locator("th")).toHaveCount(4);
+  await page.getByRole("button", { name: "Retirer la ligne" }).click();
+  await expect(text(page).locator("tr")).toHaveCount(2);
+  await saved(page);
+  await claire.checks("scenario-blocks");
+
+  // The same phases as a table, put in order.
+  await page.getByRole("link", { name: "Tableau", exact: true }).click();
+  const rows = page.locator(".ep-lesson-table tbody tr");
+  await expect(rows).toHaveCount(1);
+  await page.getByRole("link", { name: /Minutes/ }).click();
+  await expect(page.getByRole("columnheader", { name: /Minutes/ })).toHaveAttribute("aria-sort", "ascending");
+  await claire.checks("scenario-table");
+  await claire.leaves();
+});
+
+test("an image is sent with its words, and what is no image is refused", async ({ browser }) => {
+  const claire = await aScenarioOf(browser, "claire.delmas");
+  const { page } = claire;
+  await text(page).locator("p").last().click();
+  const choose = async (name: string, buffer: Buffer) => {
+    await page.getByLabel("Fichier").setInputFiles({ name, mimeType: "image/png", buffer });
+    await page.getByLabel("Texte de remplacement").fill("Un volcan en coupe");
+    await page.getByRole("button", { name: "Ajouter", exact: true }).click();
+  };
+  await page.getByRole("button", { name: "Ajouter un bloc" }).click();
+  await page.getByRole("menuitem", { name: "Image" }).click();
+  await choose("volcan.png", Buffer.from("<svg onload='alert(1)'/>"));
+  await expect(page.getByRole("alert")).toContainText("pas une image");
+  await choose("volcan.png", PNG.sync.write(new PNG({ width: 40, height: 30 })));
+  const image = text(page).getByRole("img", { name: "Un volcan en coupe" });
+  await expect(image).toBeVisible();
+  await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(40);
+  await saved(page);
+  await claire.leaves();
+});
