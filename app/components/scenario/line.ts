@@ -1,0 +1,227 @@
+import type { Socket } from "socket.io-client";
+import {
+  type Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from "y-protocols/awareness";
+import * as Y from "yjs";
+import {
+  type Access,
+  type CloseCode,
+  closeCodes,
+  type JoinAnswer,
+  limits,
+  type RefusalReason,
+  refusals,
+  scenarioEvents,
+  schemaVersion,
+  syncFrame,
+  type UpdateAnswer,
+} from "~/editor/protocol";
+import { payloadOf, sync, toSend } from "./frames";
+import { type ScenarioStatus, saveWord } from "./status";
+
+/** Without an acknowledgement for so long, the page says that nothing is saved: within 3 s, looking four times a second. */
+const OVERDUE_MS = 2_400;
+/** And after so long, it asks the server what it has. */
+const RESYNC_MS = 12_000;
+const RETRY_MS = 1_000;
+/** While somebody types, the words do not go back and forth at each key. */
+const SETTLE_MS = 400;
+const LOOK_MS = 250;
+
+type Options = { scenarioId: string; document: Y.Doc; awareness: Awareness; socket: Socket };
+
+export type Line = ReturnType<typeof openLine>;
+
+/**
+ * Keeps a Yjs document in step with the server (docs/realtime-protocol.md), whatever carries the socket. One update is
+ * under way at a time; what is typed meanwhile is merged behind it. An update leaves `waiting` only when the server says
+ * that it is committed.
+ */
+export function openLine({ scenarioId, document, awareness, socket }: Options) {
+  const listeners = new Set<() => void>();
+  const own = {};
+
+  let waiting: Uint8Array[] = [];
+  let underWay = 0;
+  let joined = false;
+  let synced = false;
+  let access: Access | null = null;
+  let ended: CloseCode | RefusalReason | null = null;
+  let progressAt = Date.now();
+  let typedAt = 0;
+  /** Grows at each join: what was answered to an earlier one is no longer listened to. */
+  let epoch = 0;
+  let status = look();
+
+  function look(): ScenarioStatus {
+    const overdue = waiting.length > 0 && Date.now() - progressAt >= OVERDUE_MS;
+    const settling = Date.now() - typedAt < SETTLE_MS;
+    const facts = {
+      connected: socket.connected,
+      joined,
+      synced,
+      access,
+      ended,
+      overdue,
+      settling,
+      waiting: waiting.length,
+    };
+    return { word: saveWord(facts), waiting: waiting.length, synced, access, ended };
+  }
+
+  function publish() {
+    const next = look();
+    const same = (Object.keys(next) as (keyof ScenarioStatus)[]).every((key) => next[key] === status[key]);
+    if (same) return;
+    status = next;
+    for (const listener of listeners) listener();
+  }
+
+  function join() {
+    const mine = ++epoch;
+    underWay = 0;
+    const request = { scenarioId, schema: schemaVersion, step1: sync(syncFrame.step1, Y.encodeStateVector(document)) };
+    socket.emit(scenarioEvents.join, request, (answer: JoinAnswer) => {
+      if (mine !== epoch) return;
+      if (!answer.ok) return refused(answer.reason);
+      joined = true;
+      access = answer.access;
+      Y.applyUpdate(document, payloadOf(answer.step2), own);
+      synced = true;
+      applyAwarenessUpdate(awareness, new Uint8Array(answer.awareness), own);
+      bringUp(payloadOf(answer.step1));
+      // A clock that has not moved would be taken for old news.
+      awareness.setLocalState(awareness.getLocalState());
+      publish();
+    });
+  }
+
+  /** Sends what the server has not: our own waiting updates, and those of others that it lost with its memory. */
+  function bringUp(serverState: Uint8Array) {
+    if (access !== "edit") return;
+    const theirs = Y.decodeStateVector(serverState);
+    const ahead = [...Y.decodeStateVector(Y.encodeStateVector(document))].some(
+      ([client, clock]) => clock > (theirs.get(client) ?? 0),
+    );
+    if (!ahead && waiting.length === 0) return;
+    const missing = Y.encodeStateAsUpdate(document, serverState);
+    if (missing.byteLength > limits.step2) return flush();
+    send(sync(syncFrame.step2, missing), waiting.length);
+  }
+
+  function flush() {
+    if (!joined || access !== "edit" || underWay > 0 || waiting.length === 0) return;
+    let bytes = 0;
+    const batch = waiting.filter((update, place) => {
+      bytes += update.byteLength;
+      return place === 0 || bytes < limits.update / 2;
+    });
+    send(sync(syncFrame.update, batch.length === 1 && batch[0] ? batch[0] : Y.mergeUpdates(batch)), batch.length);
+  }
+
+  function send(frame: ArrayBuffer, count: number) {
+    const mine = epoch;
+    underWay = Math.max(1, count);
+    socket.emit(scenarioEvents.update, frame, (answer: UpdateAnswer) => {
+      if (mine !== epoch) return;
+      underWay = 0;
+      if (!answer.ok) return refused(answer.reason);
+      waiting = waiting.slice(count);
+      progressAt = Date.now();
+      flush();
+      publish();
+    });
+  }
+
+  function refused(reason: RefusalReason) {
+    if (refusals[reason].retry) {
+      joined = false;
+      setTimeout(() => socket.connected && !joined && !ended && join(), RETRY_MS);
+    } else if (reason === "read_only") access = "read";
+    else finish(reason);
+    publish();
+  }
+
+  function finish(why: CloseCode | RefusalReason) {
+    ended = why;
+    socket.disconnect();
+    publish();
+  }
+
+  const onUpdate = (update: Uint8Array, origin: unknown) => {
+    if (origin === own || access !== "edit" || !synced) return;
+    if (waiting.length === 0) progressAt = Date.now();
+    typedAt = Date.now();
+    waiting.push(update);
+    flush();
+    publish();
+  };
+  const onAwareness = (_: unknown, origin: unknown) => {
+    if (origin !== "local" || !joined || access !== "edit") return;
+    socket.emit(scenarioEvents.awareness, toSend(encodeAwarenessUpdate(awareness, [document.clientID])));
+  };
+
+  socket.on("connect", join);
+  socket.on("disconnect", (why) => {
+    joined = false;
+    epoch++;
+    underWay = 0;
+    const others = [...awareness.states.keys()].filter((client) => client !== document.clientID);
+    removeAwarenessStates(awareness, others, own);
+    // Else they would be taken for old news when they come back.
+    for (const client of others) awareness.meta.delete(client);
+    if (why === "io server disconnect" && !ended) setTimeout(() => !ended && socket.connect(), RETRY_MS);
+    publish();
+  });
+  socket.on("connect_error", (error) => {
+    // Answered by the server before any socket: the session is over.
+    const { context } = error as { context?: { responseText?: string } };
+    if (context?.responseText?.includes('"session"')) finish("session_ended");
+    else if (!socket.active) setTimeout(() => !ended && socket.connect(), 5 * RETRY_MS);
+    publish();
+  });
+  socket.on(scenarioEvents.update, (frame: ArrayBuffer) => Y.applyUpdate(document, payloadOf(frame), own));
+  socket.on(scenarioEvents.awareness, (frame: ArrayBuffer) =>
+    applyAwarenessUpdate(awareness, new Uint8Array(frame), own),
+  );
+  socket.on(scenarioEvents.access, (now: Access) => {
+    access = now;
+    publish();
+  });
+  socket.on(scenarioEvents.closed, (code: CloseCode) => {
+    if (!closeCodes[code]?.retry) finish(code);
+  });
+  document.on("update", onUpdate);
+  awareness.on("update", onAwareness);
+  const timer = setInterval(() => {
+    if (waiting.length > 0 && joined && Date.now() - progressAt > RESYNC_MS) {
+      progressAt = Date.now() - OVERDUE_MS;
+      join();
+    }
+    publish();
+  }, LOOK_MS);
+  socket.connect();
+
+  return {
+    getStatus: () => status,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    /** After signing in again in another tab. */
+    retry() {
+      ended = null;
+      socket.connect();
+      publish();
+    },
+    close() {
+      clearInterval(timer);
+      document.off("update", onUpdate);
+      awareness.off("update", onAwareness);
+      socket.disconnect();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { io } from "socket.io-client";
+import parser from "socket.io-msgpack-parser";
+import { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+import { type Line, openLine } from "~/components/scenario/line";
+import type { SaveWord } from "~/components/scenario/status";
+import { env } from "~/platform/env.server";
+import { signedIn } from "./server";
+
+type Options = { scenarioId: string; transports?: ("polling" | "websocket")[] };
+
+/** The product's own line, without a browser: somebody's tab, with what it shows at the top of the page. */
+export class Editor {
+  readonly typed: string[] = [];
+  /** The words of saving in the order they were shown, with how much had been typed. */
+  readonly said: { word: SaveWord; typed: number; at: number }[] = [];
+  readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
+
+  private constructor(
+    readonly line: Line,
+    private readonly letter: string,
+    doc: Y.Doc,
+    awareness: Awareness,
+  ) {
+    this.doc = doc;
+    this.awareness = awareness;
+    const read = () => this.said.push({ word: line.getStatus().word, typed: this.typed.length, at: Date.now() });
+    line.subscribe(read);
+    read();
+  }
+
+  static async open(url: string, person: { id: string }, letter: string, options: Options): Promise<Editor> {
+    const { cookie } = await signedIn(person);
+    const doc = new Y.Doc();
+    const awareness = new Awareness(doc);
+    const socket = io(url, {
+      path: "/temps-reel",
+      parser,
+      transports: options.transports ?? ["polling", "websocket"],
+      autoConnect: false,
+      forceNew: true,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 2_000,
+      timeout: 10_000,
+      extraHeaders: { cookie, origin: env().ORIGIN[0] ?? "" },
+    });
+    return new Editor(
+      openLine({ scenarioId: options.scenarioId, document: doc, awareness, socket }),
+      letter,
+      doc,
+      awareness,
+    );
+  }
+
+  get word(): SaveWord {
+    return this.line.getStatus().word;
+  }
+
+  get text(): string {
+    return this.doc.getXmlFragment("content").toString();
+  }
+
+  /** Adds a paragraph that stands nowhere else. Off line too. */
+  type(): void {
+    const marker = `${this.letter}${this.typed.length};`;
+    this.typed.push(marker);
+    const element = new Y.XmlElement("paragraph");
+    element.insert(0, [new Y.XmlText(marker)]);
+    this.doc.getXmlFragment("content").push([element]);
+  }
+
+  close(): void {
+    this.line.close();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+}
+
+/** How often each marker stands in a text: all once is right. */
+export function wrongly(markers: readonly string[], text: string): string[] {
+  return markers.filter((marker) => text.split(`>${marker}<`).length !== 2);
+}
