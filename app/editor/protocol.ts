@@ -18,7 +18,10 @@ export const fragmentName = "content";
 export const scenarioEvents = {
   /** client → server, acknowledged with a JoinAnswer. */
   join: "scenario.join",
-  /** Both ways: a y-protocols sync message of type 1 or 2. From a client, acknowledged after the commit. */
+  /**
+   * Both ways: a y-protocols sync message of type 1 or 2. From a client, acknowledged after the commit. From the server,
+   * with a voucher while it is not committed: { frame, voucher } brings back what a killed server had shown.
+   */
   update: "scenario.update",
   /** Both ways: a y-protocols awareness update. */
   awareness: "scenario.awareness",
@@ -58,6 +61,8 @@ export const refusals = {
   too_large: { retry: false },
   /** It builds on something the server does not have: join again, the exchange of states brings it. */
   missing: { retry: true },
+  /** It writes under the Yjs client of somebody else. */
+  foreign: { retry: false },
   slow_down: { retry: true },
   /** The store does not answer, or the server is stopping. */
   unavailable: { retry: true },

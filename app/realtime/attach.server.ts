@@ -5,7 +5,7 @@ import parser from "socket.io-msgpack-parser";
 import { applyAwarenessUpdate } from "y-protocols/awareness";
 import { askCompaction } from "~/domain/scenario/commands.server";
 import { appendToLog, type LogNotice, type LogRow, logChannel } from "~/domain/scenario/log.server";
-import { limits, socketPath } from "~/editor/protocol";
+import { limits, type Participant, socketPath } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
 import { updatesLogged } from "~/platform/metrics.server";
 import { actorOfHandshake, allowRequest } from "./admission.server";
@@ -142,5 +142,7 @@ async function hearPresence({ io, documents }: Room, scenarioId: string, frame: 
   if (!documents.ids().includes(scenarioId)) return;
   const live = await documents.open(scenarioId);
   applyAwarenessUpdate(live.presence, new Uint8Array(frame), "process");
+  for (const [client, { user }] of live.presence.states as Map<number, { user?: Participant }>)
+    if (user) live.owners.claim(client, user.personId);
   io.local.to(roomOf(scenarioId)).emit("scenario.awareness", Buffer.from(frame));
 }

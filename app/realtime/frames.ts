@@ -24,6 +24,14 @@ export function readSync(frame: Uint8Array, kinds: readonly number[]): { kind: n
   }
 }
 
+/** What a client sends to be written: a frame, or one it was shown, with the server's voucher. */
+export function readWriting(value: unknown): { frame: Uint8Array | null; voucher: string | null } {
+  if (typeof value !== "object" || value === null || !("voucher" in value))
+    return { frame: bytesOf(value), voucher: null };
+  const { frame, voucher } = value as { frame?: unknown; voucher: unknown };
+  return { frame: bytesOf(frame), voucher: typeof voucher === "string" ? voucher : "" };
+}
+
 /**
  * Bytes as the parser must get them. Of a Uint8Array it would send the whole buffer behind it, its neighbours included,
  * and as a type that browsers do not read.

@@ -1,4 +1,4 @@
-import { type LogNotice, loadFromLog, readNotice } from "~/domain/scenario/log.server";
+import { type LogNotice, loadClients, loadFromLog, readNotice } from "~/domain/scenario/log.server";
 import { logger } from "~/platform/logger.server";
 import { openDocuments } from "~/platform/metrics.server";
 import { absorbParts, type LiveDocument, loadDocument } from "./live-document.server";
@@ -35,7 +35,10 @@ export function liveDocuments({ isNeeded, onChange, onDrop }: Options) {
     try {
       // Reading after loading: rows committed between the two are in one or the other, or in both, which is harmless.
       const live = await loading;
-      const delta = absorbParts(live, await read());
+      const parts = await read();
+      // Before the text: whoever wrote it must find their name beside it when they write here.
+      if (parts.some(({ bytes }) => live.owners.isMissing(bytes))) live.owners.learn(await loadClients(scenarioId));
+      const delta = absorbParts(live, parts);
       if (delta && open.get(scenarioId) === loading) onChange(live, delta);
     } catch (error) {
       logger.error({ err: error, scenarioId }, "rows of another process could not be read");

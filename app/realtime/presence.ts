@@ -28,7 +28,7 @@ export function receivePresence(live: LiveDocument, frame: Uint8Array, connectio
     const client = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
     const state: unknown = JSON.parse(decoding.readVarString(decoder));
-    if (!speaksFor(live, client, connectionId)) continue;
+    if (!live.owners.claim(client, me.personId) || !speaksFor(live, client, connectionId)) continue;
     const cursor = typeof state === "object" && state !== null && "cursor" in state ? state.cursor : null;
     kept.push({ client, clock, state: state === null ? null : { user: me, cursor } });
   }

@@ -3,14 +3,18 @@ import type { LogRow } from "~/domain/scenario/log.server";
 import { type JoinAnswer, limits, type RefusalReason, syncFrame, type UpdateAnswer } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
 import type { broadcaster } from "./broadcast";
-import { bytesOf, readJoin, readSync, writeSync } from "./frames";
+import { bytesOf, readJoin, readSync, readWriting, writeSync } from "./frames";
 import type { groupCommit } from "./group-commit";
-import { type LiveDocument, receiveUpdate } from "./live-document.server";
+import { isTooLarge, type LiveDocument, receiveShown, receiveUpdate } from "./live-document.server";
 import type { LiveDocuments } from "./live-documents.server";
 import { leavePresence, participantOf, presenceFrame, receivePresence } from "./presence";
 import { accessOf, type ScenarioRights } from "./rights.server";
 import { answerTo, type Connection, end, type Io, roomOf } from "./sockets";
 import { tokenBucket } from "./token-bucket";
+import { claimsOf, vouch } from "./vouchers.server";
+
+/** How long somebody who arrives waits for what was shown before them to be committed. */
+const ARRIVAL_MS = 1_000;
 
 export type Room = {
   io: Io;
@@ -82,6 +86,10 @@ async function join(room: Room, socket: Connection, request: unknown): Promise<J
   socket.data.joined = { live, schema: wanted.schema, access };
   // The room before the state: an update that comes between the two is in both, and never in neither.
   await socket.join(roomOf(wanted.scenarioId));
+  // What is on its way to the disk has no voucher in a state: it is told once it is there.
+  if (room.log.waiting > 0)
+    await Promise.race([room.log.settled(), new Promise((resolve) => setTimeout(resolve, ARRIVAL_MS).unref())]);
+  if (live.document.isDestroyed) return { ok: false, reason: "not_joined" };
   return {
     ok: true,
     access,
@@ -99,38 +107,51 @@ async function update(room: Room, socket: Connection, frame: unknown): Promise<R
   const { live, schema } = joined;
   if ((await rightNow(room, socket)) !== "edit") return "read_only";
 
-  const bytes = bytesOf(frame);
+  const { frame: bytes, voucher } = readWriting(frame);
   const sync = bytes && readSync(bytes, [syncFrame.step2, syncFrame.update]);
   if (!sync) return "malformed";
   const { kind, payload } = sync;
   if (payload.byteLength > (kind === syncFrame.step2 ? limits.step2 : limits.update)) return "too_large";
-  if (live.bytes + payload.byteLength > limits.document) return "too_large";
+  if (isTooLarge(live, payload.byteLength)) return "too_large";
   if (room.log.isFull() || room.isStopping()) return "unavailable";
   // Set aside meanwhile by somebody else's bad frame.
   if (socket.data.joined !== joined || live.document.isDestroyed) return "not_joined";
 
-  const { delta, fault } = receiveUpdate(live, payload);
-  if (fault === "broken") {
-    logger.error(
-      { scenarioId: live.scenarioId, personId: actor.personId, schema },
-      "a frame broke a scenario in memory",
-    );
-    setAside(room, live.scenarioId);
-    return "malformed";
+  const shown = voucher === null ? null : claimsOf(live.scenarioId, payload, voucher);
+  if (voucher !== null && !shown) return "foreign";
+  const received = shown ? receiveShown(live, payload, shown) : receiveUpdate(live, kind, payload, actor.personId);
+  const { fault, delta } = received;
+  if (fault === "broken" || fault === "foreign") {
+    const facts = { scenarioId: live.scenarioId, personId: actor.personId, schema };
+    if (fault === "foreign") logger.warn(facts, "a frame under somebody else's name was refused");
+    else {
+      logger.error(facts, "a frame broke a scenario in memory");
+      setAside(room, live.scenarioId);
+      return "malformed";
+    }
   }
-  if (fault === "malformed") return "malformed";
+  if (fault !== null && fault !== "missing") return fault;
   if (!delta) {
     // Everything was known: it may still be on its way to the disk.
     await room.log.settled();
     return fault;
   }
+  const { claims } = received;
   // The others see it at once; its author reads « Enregistré » after the commit only.
   room.io.local
     .to(roomOf(live.scenarioId))
     .except(socket.id)
-    .emit("scenario.update", writeSync(syncFrame.update, delta));
+    .emit("scenario.update", writeSync(syncFrame.update, delta), vouch(live.scenarioId, delta, claims));
+  const authors = new Set(claims.map(({ personId }) => personId));
+  const [author = actor.personId, ...others] = authors;
+  const row = {
+    scenarioId: live.scenarioId,
+    authorId: others.length === 0 ? author : null,
+    update: delta,
+    clients: live.owners.write(claims),
+  };
   try {
-    await room.log.append({ scenarioId: live.scenarioId, authorId: actor.personId, update: delta }, delta.byteLength);
+    await room.log.append(row, delta.byteLength);
   } catch {
     return "not_found";
   }

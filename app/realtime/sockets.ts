@@ -11,7 +11,8 @@ type ClientEvents = {
 };
 
 type ServerEvents = {
-  "scenario.update": (frame: Buffer) => void;
+  /** With a voucher where it is not committed yet. */
+  "scenario.update": (frame: Buffer, voucher?: string) => void;
   "scenario.awareness": (frame: Buffer) => void;
   "scenario.access": (access: Access) => void;
   "scenario.closed": (code: CloseCode) => void;

@@ -12,7 +12,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 /** Rows that a kill may add to without doubling anything: sessions, limits, receipts, messages between parts. */
 const volatile = [
   ..."http_session rate_limit attendance_receipt outbox awaited_job scheduled_run".split(" "),
-  ..."scenario_update scenario_snapshot _prisma_migrations".split(" "),
+  ..."scenario_update scenario_snapshot scenario_client _prisma_migrations".split(" "),
 ];
 
 /** How many rows each table holds, and how many times each thing was done: two houses that did the same count the same. */

@@ -21,6 +21,8 @@ export class Client {
   readonly present = new Map<number, { user?: { name: string; personId: string }; cursor?: unknown } | null>();
   readonly closed: string[] = [];
   readonly accesses: string[] = [];
+  /** Updates of others shown before their commit, with the server's voucher. */
+  readonly shown: { update: Uint8Array; voucher: string }[] = [];
   private clock = 0;
 
   constructor(private readonly options: Options) {
@@ -35,7 +37,11 @@ export class Client {
         ...(options.origin ? { origin: options.origin } : {}),
       },
     });
-    this.socket.on("scenario.update", (frame: Uint8Array) => Y.applyUpdate(this.doc, readSync(frame).payload, this));
+    this.socket.on("scenario.update", (frame: Uint8Array, voucher?: string) => {
+      const update = readSync(frame).payload;
+      if (voucher) this.shown.push({ update, voucher });
+      Y.applyUpdate(this.doc, update, this);
+    });
     this.socket.on("scenario.awareness", (frame: Uint8Array) => this.readPresence(frame));
     this.socket.on("scenario.closed", (code: string) => this.closed.push(code));
     this.socket.on("scenario.access", (access: string) => this.accesses.push(access));
@@ -68,12 +74,21 @@ export class Client {
     Y.applyUpdate(this.doc, readSync(answer.step2).payload, this);
     this.readPresence(answer.awareness);
     const state = Y.decodeStateVector(readSync(answer.step1).payload);
+    if (answer.access === "edit") await this.bringBack(state);
     const ahead = [...Y.decodeStateVector(Y.encodeStateVector(this.doc))].some(
       ([client, clock]) => clock > (state.get(client) ?? 0),
     );
     if (ahead && answer.access === "edit")
       await this.send(writeSync(1, Y.encodeStateAsUpdate(this.doc, readSync(answer.step1).payload)));
     return answer;
+  }
+
+  /** What a killed server had shown and lost, under the name of whoever wrote it. */
+  private async bringBack(state: Map<number, number>): Promise<void> {
+    for (const { update, voucher } of this.shown.splice(0)) {
+      const lacked = [...Y.parseUpdateMeta(update).to].some(([client, clock]) => clock > (state.get(client) ?? 0));
+      if (lacked) await this.send({ frame: writeSync(2, update), voucher });
+    }
   }
 
   send(frame: unknown, timeout = 10_000): Promise<Answer> {

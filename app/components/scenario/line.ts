@@ -20,6 +20,7 @@ import {
   type UpdateAnswer,
 } from "~/editor/protocol";
 import { payloadOf, sync, toSend } from "./frames";
+import { shownUpdates } from "./shown";
 import { type ScenarioStatus, saveWord } from "./status";
 
 /** Without an acknowledgement for so long, the page says that nothing is saved: within 3 s, looking four times a second. */
@@ -43,6 +44,7 @@ export type Line = ReturnType<typeof openLine>;
 export function openLine({ scenarioId, document, awareness, socket }: Options) {
   const listeners = new Set<() => void>();
   const own = {};
+  const shown = shownUpdates();
 
   let waiting: Uint8Array[] = [];
   let underWay = 0;
@@ -103,6 +105,8 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
   function bringUp(serverState: Uint8Array) {
     if (access !== "edit") return;
     const theirs = Y.decodeStateVector(serverState);
+    for (const { update, voucher } of shown.lackedBy(theirs))
+      socket.emit(scenarioEvents.update, { frame: sync(syncFrame.update, update), voucher }, () => undefined);
     const ahead = [...Y.decodeStateVector(Y.encodeStateVector(document))].some(
       ([client, clock]) => clock > (theirs.get(client) ?? 0),
     );
@@ -183,7 +187,11 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
     else if (!socket.active) setTimeout(() => !ended && socket.connect(), 5 * RETRY_MS);
     publish();
   });
-  socket.on(scenarioEvents.update, (frame: ArrayBuffer) => Y.applyUpdate(document, payloadOf(frame), own));
+  socket.on(scenarioEvents.update, (frame: ArrayBuffer, voucher?: string) => {
+    const update = payloadOf(frame);
+    if (voucher) shown.keep(update, voucher);
+    Y.applyUpdate(document, update, own);
+  });
   socket.on(scenarioEvents.awareness, (frame: ArrayBuffer) =>
     applyAwarenessUpdate(awareness, new Uint8Array(frame), own),
   );

@@ -1,7 +1,11 @@
 import { pool } from "~/platform/db.server";
 
-/** One change of a scenario, as it goes to the log. */
-export type LogRow = { scenarioId: string; authorId: string | null; update: Uint8Array };
+/**
+ * One change of a scenario, as it goes to the log. `clients`: the Yjs clients its author writes under for the first
+ * time; they are theirs from this commit on. `authorId` is null where several people wrote what one frame brings back.
+ */
+export type LogRow = { scenarioId: string; authorId: string | null; update: Uint8Array; clients?: NewClient[] };
+export type NewClient = { client: number; personId: string };
 
 /** What the log tells the other processes: rows `from`..`to` of one scenario were committed by `origin`. */
 export type LogNotice = { origin: string; scenarioId: string; from: string; to: string };
@@ -13,6 +17,7 @@ export const logChannel = "scenario_update";
  * which rows, not « up to »: a row with a smaller number may be committed later by another process.
  */
 export async function appendToLog(rows: readonly LogRow[], origin: string): Promise<void> {
+  const bound = rows.flatMap(({ scenarioId, clients = [] }) => clients.map((one) => ({ scenarioId, ...one })));
   await pool().query(
     `with written as (
        insert into scenario_update (scenario_id, author_id, update)
@@ -20,6 +25,10 @@ export async function appendToLog(rows: readonly LogRow[], origin: string): Prom
        from unnest($1::uuid[], $2::uuid[], $3::bytea[]) with ordinality as row (scenario_id, author_id, update, place)
        order by place
        returning id, scenario_id
+     ), bound as (
+       insert into scenario_client (scenario_id, client, person_id)
+       select * from unnest($5::uuid[], $6::bigint[], $7::uuid[])
+       on conflict do nothing
      )
      select pg_notify('scenario_update', json_build_object(
        'origin', $4::text, 'scenarioId', scenario_id, 'from', min(id)::text, 'to', max(id)::text)::text)
@@ -29,8 +38,20 @@ export async function appendToLog(rows: readonly LogRow[], origin: string): Prom
       rows.map((row) => row.authorId),
       rows.map((row) => Buffer.from(row.update.buffer, row.update.byteOffset, row.update.byteLength)),
       origin,
+      bound.map(({ scenarioId }) => scenarioId),
+      bound.map(({ client }) => client),
+      bound.map(({ personId }) => personId),
     ],
   );
+}
+
+/** Who writes under which Yjs client of a scenario. Read after the log, it knows every client of what the log gave. */
+export async function loadClients(scenarioId: string): Promise<Map<number, string>> {
+  const { rows } = await pool().query<{ client: string; personId: string }>(
+    `select client, person_id as "personId" from scenario_client where scenario_id = $1`,
+    [scenarioId],
+  );
+  return new Map(rows.map(({ client, personId }) => [Number(client), personId]));
 }
 
 type StoredPart = { kind: "snapshot" | "update"; id: string; bytes: Uint8Array };
