@@ -38,7 +38,10 @@ export async function signedInHeaders({ browser, headers }: Caller, { secret, ma
   return headers;
 }
 
-/** The cookies of a browser that leaves. */
+/** For a browser that leaves: its cookie goes, and what pages keep on the device. */
 export async function signedOutHeaders(): Promise<Headers> {
-  return new Headers({ "Set-Cookie": await sessionCookie().serialize("", { maxAge: 0 }) });
+  return new Headers({
+    "Set-Cookie": await sessionCookie().serialize("", { maxAge: 0 }),
+    "Clear-Site-Data": '"storage"',
+  });
 }

@@ -2,12 +2,18 @@ import { io } from "socket.io-client";
 import parser from "socket.io-msgpack-parser";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { keepUnsent } from "~/components/scenario/kept";
 import { type Line, openLine } from "~/components/scenario/line";
 import type { SaveWord } from "~/components/scenario/status";
 import { env } from "~/platform/env.server";
 import { signedIn } from "./server";
 
-type Options = { scenarioId: string; transports?: ("polling" | "websocket")[] };
+type Options = {
+  scenarioId: string;
+  transports?: ("polling" | "websocket")[];
+  /** Where its person keeps what is not saved, if anywhere. */
+  device?: Parameters<typeof keepUnsent>[0];
+};
 
 /** The product's own line, without a browser: somebody's tab, with what it shows at the top of the page. */
 export class Editor {
@@ -45,12 +51,9 @@ export class Editor {
       timeout: 10_000,
       extraHeaders: { cookie, origin: env().ORIGIN[0] ?? "" },
     });
-    return new Editor(
-      openLine({ scenarioId: options.scenarioId, document: doc, awareness, socket }),
-      letter,
-      doc,
-      awareness,
-    );
+    const { scenarioId, device } = options;
+    const keep = device && ((personId: string) => keepUnsent(device, personId, scenarioId));
+    return new Editor(openLine({ scenarioId, document: doc, awareness, socket, keep }), letter, doc, awareness);
   }
 
   get word(): SaveWord {

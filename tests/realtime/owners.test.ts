@@ -126,7 +126,9 @@ test("one frame does not make a hundred clients", async () => {
   expect(await db.scenarioClient.count({ where: { scenarioId } })).toBe(0);
 });
 
-test("what a killed server had shown comes back from a peer, under the person who wrote it", { timeout: 120_000 }, async () => {
+test("what a killed server had shown comes back from a peer, under the person who wrote it", {
+  timeout: 120_000,
+}, async () => {
   const { scenarioId, members } = await aScenario();
   const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL });
   await owner.connect();

@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import * as Y from "yjs";
+import { Alert } from "~/components/ui/alert";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import type { Participant } from "~/editor/protocol";
+import { useT } from "~/i18n/use-t";
+import { KeepQuestion } from "./keep-question";
 import { connectScenario, type ScenarioProvider } from "./provider.client";
 import { mayWrite } from "./status";
 import { StatusLine } from "./status-line";
@@ -44,6 +47,7 @@ function Connected({ provider, reading, ...text }: ConnectedProps) {
   return (
     <>
       <StatusLine status={status} people={{ you: writable, others }} onRetry={provider.retry} />
+      <KeepQuestion keeping={provider.keeping} />
       {status.synced ? <Text {...text} provider={provider} writable={writable} /> : reading}
     </>
   );

@@ -12,6 +12,7 @@ import {
   closeCodes,
   type JoinAnswer,
   limits,
+  type Participant,
   type RefusalReason,
   refusals,
   scenarioEvents,
@@ -20,6 +21,7 @@ import {
   type UpdateAnswer,
 } from "~/editor/protocol";
 import { payloadOf, sync, toSend } from "./frames";
+import type { Journal } from "./kept";
 import { shownUpdates } from "./shown";
 import { type ScenarioStatus, saveWord } from "./status";
 
@@ -32,7 +34,14 @@ const RETRY_MS = 1_000;
 const SETTLE_MS = 400;
 const LOOK_MS = 250;
 
-type Options = { scenarioId: string; document: Y.Doc; awareness: Awareness; socket: Socket };
+type Options = {
+  scenarioId: string;
+  document: Y.Doc;
+  awareness: Awareness;
+  socket: Socket;
+  /** What this device keeps for that person; null where it keeps nothing. */
+  keep?: (personId: string) => Journal | null;
+};
 
 export type Line = ReturnType<typeof openLine>;
 
@@ -41,11 +50,15 @@ export type Line = ReturnType<typeof openLine>;
  * under way at a time; what is typed meanwhile is merged behind it. An update leaves `waiting` only when the server says
  * that it is committed.
  */
-export function openLine({ scenarioId, document, awareness, socket }: Options) {
+export function openLine({ scenarioId, document, awareness, socket, keep }: Options) {
   const listeners = new Set<() => void>();
   const own = {};
   const shown = shownUpdates();
 
+  let journal: Journal | null = null;
+  let me: Participant | null = null;
+  /** What an earlier page had kept is in the text. */
+  let leftTaken = false;
   let waiting: Uint8Array[] = [];
   let underWay = 0;
   let joined = false;
@@ -71,13 +84,17 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
       settling,
       waiting: waiting.length,
     };
-    return { word: saveWord(facts), waiting: waiting.length, synced, access, ended };
+    const kept = journal?.isOn() ?? false;
+    return { word: saveWord(facts), waiting: waiting.length, kept, synced, access, ended };
   }
 
   function publish() {
     const next = look();
     const same = (Object.keys(next) as (keyof ScenarioStatus)[]).every((key) => next[key] === status[key]);
-    if (same) return;
+    if (!same) tell(next);
+  }
+
+  function tell(next = look()) {
     status = next;
     for (const listener of listeners) listener();
   }
@@ -86,19 +103,39 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
     const mine = ++epoch;
     underWay = 0;
     const request = { scenarioId, schema: schemaVersion, step1: sync(syncFrame.step1, Y.encodeStateVector(document)) };
-    socket.emit(scenarioEvents.join, request, (answer: JoinAnswer) => {
-      if (mine !== epoch) return;
-      if (!answer.ok) return refused(answer.reason);
-      joined = true;
-      access = answer.access;
-      Y.applyUpdate(document, payloadOf(answer.step2), own);
-      synced = true;
-      applyAwarenessUpdate(awareness, new Uint8Array(answer.awareness), own);
-      bringUp(payloadOf(answer.step1));
-      // A clock that has not moved would be taken for old news.
-      awareness.setLocalState(awareness.getLocalState());
-      publish();
-    });
+    socket.emit(scenarioEvents.join, request, (answer: JoinAnswer) => void arrived(mine, answer));
+  }
+
+  async function arrived(mine: number, answer: JoinAnswer) {
+    if (mine !== epoch) return;
+    if (!answer.ok) return refused(answer.reason);
+    me = answer.me;
+    journal ??= keep?.(me.personId) ?? null;
+    // Before the first key; what a reader left behind waits until they may write again.
+    const left = journal && !leftTaken && answer.access === "edit" ? await journal.left() : [];
+    if (mine !== epoch) return;
+    leftTaken ||= answer.access === "edit";
+    joined = true;
+    access = answer.access;
+    Y.applyUpdate(document, payloadOf(answer.step2), own);
+    mergeLeft(left);
+    synced = true;
+    applyAwarenessUpdate(awareness, new Uint8Array(answer.awareness), own);
+    bringUp(payloadOf(answer.step1));
+    // A clock that has not moved would be taken for old news.
+    awareness.setLocalState(awareness.getLocalState());
+    publish();
+  }
+
+  /** What an earlier page of this tab had typed: under the number it had then, so that nothing comes twice. */
+  function mergeLeft(left: readonly Uint8Array[]) {
+    if (left.length === 0) return;
+    for (const update of left) Y.applyUpdate(document, update, own);
+    // Built on something that the server has lost and nobody brings back: it can stand nowhere.
+    document.store.pendingStructs = null;
+    document.store.pendingDs = null;
+    waiting.push(...left);
+    progressAt = Date.now();
   }
 
   /** Sends what the server has not: our own waiting updates, and those of others that it lost with its memory. */
@@ -133,6 +170,7 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
       if (mine !== epoch) return;
       underWay = 0;
       if (!answer.ok) return refused(answer.reason);
+      journal?.acknowledged(waiting.slice(0, count));
       waiting = waiting.slice(count);
       progressAt = Date.now();
       flush();
@@ -160,6 +198,7 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
     if (waiting.length === 0) progressAt = Date.now();
     typedAt = Date.now();
     waiting.push(update);
+    journal?.added(update);
     flush();
     publish();
   };
@@ -196,6 +235,7 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
     applyAwarenessUpdate(awareness, new Uint8Array(frame), own),
   );
   socket.on(scenarioEvents.access, (now: Access) => {
+    if (now === "edit" && !leftTaken) return join();
     access = now;
     publish();
   });
@@ -215,6 +255,12 @@ export function openLine({ scenarioId, document, awareness, socket }: Options) {
 
   return {
     getStatus: () => status,
+    /** Whom the server knows; null before the first exchange. */
+    getMe: () => me,
+    /** After a yes: what waits is kept from now on. */
+    keepWaiting: () => journal?.start(waiting),
+    /** Something beside the status has changed. */
+    tell: () => tell(),
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

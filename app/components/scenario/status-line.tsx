@@ -18,14 +18,15 @@ export function StatusLine({
   people,
   onRetry,
 }: {
-  status: Pick<ScenarioStatus, "word" | "waiting" | "ended">;
+  status: Pick<ScenarioStatus, "word" | "waiting" | "ended"> & { kept?: boolean };
   /** The others; `you` stands first where the reader writes too. */
   people: { you: boolean; others: Participant[] };
   onRetry?: () => void;
 }) {
   const t = useT();
-  const { word, waiting, ended } = status;
-  const text = word === "offline" ? t("scenario.status.offline", { count: waiting }) : t(`scenario.status.${word}`);
+  const { word, waiting, ended, kept = false } = status;
+  const away = kept || waiting === 0 ? "scenario.status.offline" : "scenario.status.offlineInPage";
+  const text = word === "offline" ? t(away, { count: waiting }) : t(`scenario.status.${word}`);
   return (
     <div className="ep-scenario-bar">
       <p className={`ep-save ep-save--${word}`} data-save={word}>

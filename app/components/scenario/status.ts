@@ -6,6 +6,8 @@ export type ScenarioStatus = {
   word: SaveWord;
   /** Changes the server has not acknowledged. */
   waiting: number;
+  /** They are kept on this device: they survive a reload. */
+  kept: boolean;
   /** The text has been received once: before that, nobody writes. */
   synced: boolean;
   access: Access | null;
@@ -14,7 +16,7 @@ export type ScenarioStatus = {
 };
 
 /** `settling`: the last acknowledgement is so fresh that more is likely to come; the words do not blink at each key. */
-type Facts = Omit<ScenarioStatus, "word"> & {
+type Facts = Omit<ScenarioStatus, "word" | "kept"> & {
   connected: boolean;
   joined: boolean;
   overdue: boolean;
@@ -32,6 +34,6 @@ export function saveWord({ connected, joined, synced, access, ended, overdue, se
 }
 
 /** Whether the text may be changed: also off line, never before the first exchange, never after the end. */
-export function mayWrite({ synced, access, ended }: ScenarioStatus): boolean {
+export function mayWrite({ synced, access, ended }: Omit<ScenarioStatus, "kept">): boolean {
   return synced && access === "edit" && ended === null;
 }

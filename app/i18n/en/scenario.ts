@@ -46,6 +46,8 @@ export default {
     saving: "Saving…",
     unsaved: "Not saved: do not close this page",
     offline: ({ count }) => `Offline: ${count} ${count > 1 ? "changes" : "change"} kept here`,
+    offlineInPage: ({ count }) =>
+      `Offline: ${count} ${count > 1 ? "changes" : "change"} kept in this page, do not close it`,
     readOnly: "Read only",
     retry: "Try again",
     ended: {
@@ -57,6 +59,13 @@ export default {
         "The last addition is too long to be saved. Copy it elsewhere, reload the page, then add it in several parts.",
       other: "The last change could not be saved. Copy it elsewhere, then reload the page.",
     },
+  },
+  keep: {
+    question:
+      "Keep on this device what you write and is not saved yet? If the connection fails, a page that is reloaded or closed then loses nothing. All of it is erased as soon as it is saved, and when you sign out.",
+    shared: "On a shared computer answer no: other people could find what you wrote.",
+    yes: "Yes, this device is mine",
+    no: "No",
   },
   people: { label: "People present", you: "You" },
   toolbar: {

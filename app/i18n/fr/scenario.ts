@@ -47,6 +47,10 @@ export default {
       facts.count > 1
         ? `Hors ligne : ${facts.count} modifications gardées ici`
         : `Hors ligne : ${facts.count} modification gardée ici`,
+    offlineInPage: (facts: { count: number }) =>
+      facts.count > 1
+        ? `Hors ligne : ${facts.count} modifications gardées dans cette page, ne la fermez pas`
+        : `Hors ligne : ${facts.count} modification gardée dans cette page, ne la fermez pas`,
     readOnly: "Lecture seule",
     retry: "Réessayer",
     ended: {
@@ -58,6 +62,13 @@ export default {
         "Le dernier ajout est trop long pour être enregistré. Copiez-le ailleurs, rechargez la page, puis ajoutez-le en plusieurs fois.",
       other: "La dernière modification n'a pas pu être enregistrée. Copiez-la ailleurs, puis rechargez la page.",
     },
+  },
+  keep: {
+    question:
+      "Garder sur cet appareil ce que vous écrivez et qui n'est pas encore enregistré ? Si la connexion manque, une page rechargée ou fermée ne perd alors rien. Tout est effacé dès que c'est enregistré, et quand vous vous déconnectez.",
+    shared: "Sur un ordinateur partagé, répondez non : d'autres personnes pourraient retrouver ce que vous avez écrit.",
+    yes: "Oui, cet appareil est le mien",
+    no: "Non",
   },
   people: { label: "Personnes présentes", you: "Vous" },
   toolbar: {
