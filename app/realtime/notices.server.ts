@@ -2,6 +2,9 @@ import pg from "pg";
 import { env } from "~/platform/env.server";
 import { logger } from "~/platform/logger.server";
 
+/** A listening connection says nothing for hours: without a question now and then nobody would see that it is dead. */
+const HEARTBEAT_MS = 5_000;
+
 type Listener = {
   channels: readonly string[];
   onNotice: (channel: string, payload: string) => void;
@@ -21,7 +24,8 @@ export function listenToNotices({ channels, onNotice, onConnected }: Listener): 
     const lost = () => {
       if (client !== next) return;
       client = null;
-      void next.end().catch(() => undefined);
+      // Not `end`: on a dead line it waits for a farewell that never comes.
+      (next as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy();
       again();
     };
     client = next;
@@ -32,10 +36,22 @@ export function listenToNotices({ channels, onNotice, onConnected }: Listener): 
       await next.connect();
       for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
       attempt = 0;
-      if (!closed) onConnected();
+      if (closed) return;
+      void beat(next, lost);
+      onConnected();
     } catch (error) {
       logger.warn({ reason: String(error) }, "cannot listen to PostgreSQL");
       lost();
+    }
+  }
+
+  async function beat(current: pg.Client, lost: () => void) {
+    while (client === current) {
+      await new Promise((resolve) => setTimeout(resolve, HEARTBEAT_MS).unref());
+      if (client !== current) return;
+      const late = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), HEARTBEAT_MS).unref());
+      const answer = await Promise.race([current.query("select 1").catch(() => "late"), late]);
+      if (answer === "late") lost();
     }
   }
 
@@ -51,7 +67,9 @@ export function listenToNotices({ channels, onNotice, onConnected }: Listener): 
       clearTimeout(timer);
       const open = client;
       client = null;
-      await open?.end().catch(() => undefined);
+      // A line that is dead says no farewell: the process leaves all the same.
+      const late = new Promise((resolve) => setTimeout(resolve, 500).unref());
+      await Promise.race([open?.end().catch(() => undefined), late]);
     },
   };
 }

@@ -15,7 +15,7 @@ export type Owners = ReturnType<typeof ownersOf>;
 
 export type Look =
   /** What of the update may be applied for this person, and their clients that it takes further. */
-  { update: Uint8Array; mine: number[]; foreign: boolean } | { fault: "malformed" | "too_large" };
+  { update: Uint8Array; mine: number[]; foreign: boolean } | { fault: "malformed" | "too_large" | "foreign" };
 
 export function ownersOf(document: Y.Doc, written: Map<number, string>) {
   const claimed = new Map<number, string>();
@@ -44,7 +44,9 @@ export function ownersOf(document: Y.Doc, written: Map<number, string>) {
       } catch {
         return { fault: "malformed" };
       }
-      const strange = ahead.filter((client) => isNobodys(client) || (ownerOf(client) ?? personId) !== personId);
+      // What nobody wrote nobody has to bring: to leave it out in silence would call it saved.
+      if (ahead.some(isNobodys)) return { fault: "foreign" };
+      const strange = ahead.filter((client) => (ownerOf(client) ?? personId) !== personId);
       const mine = ahead.filter((client) => !strange.includes(client));
       if (mine.length > CLIENTS_AT_ONCE) return { fault: "too_large" };
       if (strange.length === 0) return { update, mine, foreign: false };

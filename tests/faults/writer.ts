@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { schemaVersion } from "~/editor/protocol";
 import { Client } from "../realtime/client";
 import type { Person } from "./person";
 
@@ -70,6 +71,7 @@ export class Writer {
         cookie: this.person.browser.cookieHeader(),
         origin: this.person.browser.origin,
         transports: this.habits.transports,
+        schema: schemaVersion,
       });
     this.client = client;
     if (again) client.socket.connect();

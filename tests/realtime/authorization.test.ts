@@ -1,5 +1,6 @@
 import { setClock } from "@tests/factories/clock";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { schemaVersion } from "~/editor/protocol";
 import { env } from "~/platform/env.server";
 import { clientEvents } from "~/realtime/events";
 import { everybody, type Who } from "../routes/authorization/expected";
@@ -30,7 +31,7 @@ afterAll(() => server.stop());
 
 const connected = (who: Who) => {
   const cookie = world.callers.find((caller) => caller.who === who)?.cookie ?? "";
-  return new Client({ url: server.url, origin: env().ORIGIN[0] ?? "", cookie }).connected();
+  return new Client({ url: server.url, origin: env().ORIGIN[0] ?? "", cookie, schema: schemaVersion }).connected();
 };
 
 test("every event that a client may send has its row and names a right that exists", async () => {

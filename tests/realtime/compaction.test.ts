@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { compactScenario } from "~/domain/scenario/commands.server";
 import { getScenario } from "~/domain/scenario/queries.server";
 import { db } from "~/platform/db.server";
+import { chance } from "../faults/chance";
+import { startChild } from "./child";
 import { committedText, connect, startRealtime, until } from "./server";
 
 let server: Awaited<ReturnType<typeof startRealtime>>;
@@ -64,5 +66,46 @@ test("a long log asks for its compaction", async () => {
     const jobs = await db.outbox.findMany({ where: { name: "scenario.compact" } });
     return jobs.some(({ payload }) => JSON.stringify(payload).includes(scenarioId));
   });
+  client.close();
+});
+
+// COMPACTION_KILLS says how many compactions are killed; COMPACTION_SEED plays a series again.
+const kills = Number(process.env.COMPACTION_KILLS ?? 4);
+const seed = process.env.COMPACTION_SEED ?? String(Date.now() % 1_000_000);
+
+test("two that compact at once, each killed at any point, lose nothing", {
+  timeout: 60_000 * (kills + 1),
+}, async () => {
+  process.stdout.write(`compaction: seed ${seed}, ${kills} kills\n`);
+  const drawn = chance(seed);
+  const { scenarioId, members } = await aScenario();
+  const client = await connect(server.url, members[0] ?? { id: "" });
+  await client.join(scenarioId);
+  const acknowledged: string[] = [];
+  let writing = true;
+  const hands = (async () => {
+    for (let n = 0; writing; n++) {
+      const line = `ligne ${n}.`;
+      if ((await client.write(line)).ok) acknowledged.push(line);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  })();
+  for (let left = kills; left > 0; ) {
+    const pair = await Promise.all([1, 2].map(() => startChild("compactor.ts", { args: [scenarioId] })));
+    for (const child of pair.slice(0, left)) {
+      await new Promise((resolve) => setTimeout(resolve, drawn.below(150)));
+      expect(child.ended(), "it was at work until now").toBe(false);
+      await child.kill();
+      left--;
+    }
+    await Promise.all(pair.map((child) => child.kill()));
+  }
+  writing = false;
+  await hands;
+  await compactScenario(scenarioId);
+  const text = await committedText(scenarioId);
+  expect(text).toBe(client.text);
+  expect(acknowledged.filter((line) => text.split(`>${line}<`).length !== 2)).toEqual([]);
+  expect(await db.scenarioUpdate.count({ where: { scenarioId } })).toBe(0);
   client.close();
 });

@@ -1,4 +1,4 @@
-import { io } from "socket.io-client";
+import { io, type Socket } from "socket.io-client";
 import parser from "socket.io-msgpack-parser";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
@@ -6,6 +6,7 @@ import { keepUnsent } from "~/components/scenario/kept";
 import { type Line, openLine } from "~/components/scenario/line";
 import type { SaveWord } from "~/components/scenario/status";
 import { env } from "~/platform/env.server";
+import type { Chance } from "../faults/chance";
 import { signedIn } from "./server";
 
 type Options = {
@@ -13,6 +14,8 @@ type Options = {
   transports?: ("polling" | "websocket")[];
   /** Where its person keeps what is not saved, if anywhere. */
   device?: Parameters<typeof keepUnsent>[0];
+  /** Updates come twice, late, and one before the other, both ways. */
+  unruly?: Chance;
 };
 
 /** The product's own line, without a browser: somebody's tab, with what it shows at the top of the page. */
@@ -51,7 +54,8 @@ export class Editor {
       timeout: 10_000,
       extraHeaders: { cookie, origin: env().ORIGIN[0] ?? "" },
     });
-    const { scenarioId, device } = options;
+    const { scenarioId, device, unruly } = options;
+    if (unruly) disturb(socket, unruly);
     const keep = device && ((personId: string) => keepUnsent(device, personId, scenarioId));
     return new Editor(openLine({ scenarioId, document: doc, awareness, socket, keep }), letter, doc, awareness);
   }
@@ -62,6 +66,14 @@ export class Editor {
 
   get text(): string {
     return this.doc.getXmlFragment("content").toString();
+  }
+
+  /** What the page has called saved so far: all that had been typed when it last did. */
+  saved(): string[] {
+    return this.typed.slice(
+      0,
+      Math.max(0, ...this.said.filter(({ word }) => word === "saved").map(({ typed }) => typed)),
+    );
   }
 
   /** Adds a paragraph that stands nowhere else. Off line too. */
@@ -78,6 +90,30 @@ export class Editor {
     this.awareness.destroy();
     this.doc.destroy();
   }
+}
+
+/** Between a socket and its line: what comes and goes is doubled and held back, and later overtakes what it followed. */
+function disturb(socket: Socket, drawn: Chance): void {
+  const late = (step: () => void) => {
+    if (drawn.below(3) === 0) setTimeout(step, drawn.below(60));
+    else step();
+  };
+  const { on, emit } = { on: socket.on.bind(socket), emit: socket.emit.bind(socket) };
+  const send = (words: unknown[]) => late(() => void (socket.connected && emit("scenario.update", ...words)));
+  socket.on = ((event: string, heard: (...words: unknown[]) => void) =>
+    on(event, (...words: unknown[]) => {
+      if (event !== "scenario.update") return heard(...words);
+      for (let times = drawn.below(4) === 0 ? 2 : 1; times > 0; times--) late(() => heard(...words));
+    })) as never;
+  socket.emit = ((event: string, ...words: unknown[]) => {
+    if (event !== "scenario.update") emit(event, ...words);
+    else {
+      send(words);
+      // The second has an answer of its own, which nobody waits for.
+      if (drawn.below(4) === 0) send([words[0], () => undefined]);
+    }
+    return socket;
+  }) as never;
 }
 
 /** How often each marker stands in a text: all once is right. */

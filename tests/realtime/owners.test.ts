@@ -112,6 +112,8 @@ test("the first text of a scenario is nobody's to go on with", async () => {
   const [first] = Y.decodeStateVector(Y.encodeStateVector(client.doc)).keys();
   client.doc.clientID = first ?? 0;
   expect(await client.write("sous le numéro du modèle")).toEqual({ ok: false, reason: "foreign" });
+  // Left out in silence it would be called saved.
+  expect(await client.send(writeSync(1, Y.encodeStateAsUpdate(client.doc)))).toEqual({ ok: false, reason: "foreign" });
 });
 
 test("one frame does not make a hundred clients", async () => {

@@ -6,6 +6,10 @@ export type Weather = {
   delay?: (drawn: Chance) => number;
   /** What passes is dropped in silence: no end, no reset. */
   swallow?: "both" | "up" | "down";
+  /** Only on connections over which these words went up. */
+  of?: RegExp;
+  /** Nobody is let in. */
+  refuse?: boolean;
   /** Connections that ask for a WebSocket are answered 403, as a filtering proxy does. */
   noWebSocket?: boolean;
 };
@@ -15,26 +19,31 @@ export type Weather = {
  * when the weather clears, as behind a router that forgot it; only new ones pass.
  */
 export async function startProxy(target: string, drawn: Chance) {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const pairs = new Set<{ near: Socket; far: Socket }>();
   let weather: Weather = {};
 
   const server = createServer((near) => {
+    near.on("error", () => undefined);
+    if (weather.refuse) return void near.destroy();
     const far = connect(Number(port), hostname);
     const pair = { near, far };
     pairs.add(pair);
     const dead = { up: false, down: false };
+    let heard = "";
+    const concerns = () => !weather.of || weather.of.test(heard);
     carry(near, far, "up");
     carry(far, near, "down");
 
     function carry(from: Socket, to: Socket, way: "up" | "down") {
       let last = Promise.resolve();
       const inOrder = (step: () => void) => {
-        const late = weather.delay?.(drawn) ?? 0;
+        const late = (concerns() && weather.delay?.(drawn)) || 0;
         last = last.then(() => new Promise((done) => setTimeout(done, late))).then(step);
       };
       from.on("data", (piece) => {
-        if (weather.swallow === "both" || weather.swallow === way) dead[way] = true;
+        if (way === "up") heard = (heard + piece.toString("latin1")).slice(-10_000);
+        if (concerns() && (weather.swallow === "both" || weather.swallow === way)) dead[way] = true;
         if (dead[way]) return;
         if (way === "up" && weather.noWebSocket && /^upgrade: websocket/im.test(piece.toString("latin1")))
           return void near.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -57,6 +66,10 @@ export async function startProxy(target: string, drawn: Chance) {
     port: address.port,
     set(next: Weather) {
       weather = next;
+    },
+    /** New connections go there: the server was started again. */
+    turnTo(next: string) {
+      ({ hostname, port } = new URL(next));
     },
     /** Half of a frame passes, then both ends are reset. */
     resetAll() {

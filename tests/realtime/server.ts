@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openSession } from "~/domain/account/sessions.server";
+import { schemaVersion } from "~/editor/protocol";
 import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
@@ -33,7 +34,7 @@ type Over = Partial<ConstructorParameters<typeof Client>[0]>;
 /** A client of that person, connected from our own pages. */
 export async function connect(url: string, person: { id: string }, over: Over = {}): Promise<Client> {
   const { cookie } = over.cookie ? { cookie: over.cookie } : await signedIn(person);
-  return new Client({ url, origin: env().ORIGIN[0] ?? "", ...over, cookie }).connected();
+  return new Client({ url, origin: env().ORIGIN[0] ?? "", schema: schemaVersion, ...over, cookie }).connected();
 }
 
 /** Waits until `holds`, at most `timeout` ms. Gives how long it took. */

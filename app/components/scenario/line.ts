@@ -109,6 +109,8 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
   async function arrived(mine: number, answer: JoinAnswer) {
     if (mine !== epoch) return;
     if (!answer.ok) return refused(answer.reason);
+    // Somebody else has signed in meanwhile: what was typed here is not theirs to send.
+    if (me && me.personId !== answer.me.personId) return finish("session_ended");
     me = answer.me;
     journal ??= keep?.(me.personId) ?? null;
     // Before the first key; what a reader left behind waits until they may write again.
