@@ -33,7 +33,7 @@ async function endRoles() {
   await db.roleAssignment.updateMany({ where: { personId }, data: { validTo: new Date("2012-10-09") } });
 }
 
-async function ask(path: string, cookie: string, body?: URLSearchParams) {
+async function ask(path: string, cookie: string, body?: URLSearchParams | FormData) {
   const init = body ? { method: "POST", body } : {};
   const headers = { cookie, accept: "text/html", ...(body ? { origin: "http://localhost:3000" } : {}) };
   const response = await fetch(`${site.url}${path}`, { ...init, headers, redirect: "manual" });

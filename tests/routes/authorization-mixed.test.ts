@@ -24,7 +24,7 @@ afterAll(() => site.stop());
 
 const cookieOf = (who: Who) => world.callers.find((caller) => caller.who === who)?.cookie ?? "";
 
-async function ask(who: Who, path: string, body?: URLSearchParams) {
+async function ask(who: Who, path: string, body?: URLSearchParams | FormData) {
   const headers = { cookie: cookieOf(who), accept: "text/html", origin: "http://localhost:3000" };
   const init = body ? { method: "POST", body } : {};
   const response = await fetch(`${site.url}${path}`, { ...init, headers, redirect: "manual" });

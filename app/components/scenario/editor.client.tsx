@@ -1,9 +1,7 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import * as Y from "yjs";
-import { Alert } from "~/components/ui/alert";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import type { Participant } from "~/editor/protocol";
-import { useT } from "~/i18n/use-t";
 import { KeepQuestion } from "./keep-question";
 import { connectScenario, type ScenarioProvider } from "./provider.client";
 import { mayWrite } from "./status";

@@ -1,7 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { PNG } from "pngjs";
-import { Someone } from "./people";
+import { Cast, type Someone } from "./people";
 
+// After the thread, whose session and teams these scenarios are written in.
 test.describe.configure({ mode: "serial" });
 
 const text = (page: Page) => page.locator(".ep-text");
@@ -10,7 +11,7 @@ const menu = (page: Page) => page.getByRole("menu", { name: "Blocs à ajouter" }
 
 /** A scenario of her own, opened; her browser with it. */
 async function aScenarioOf(browser: Browser, local: string): Promise<Someone> {
-  const someone = await Someone.signsIn(browser, local);
+  const someone = await new Cast(browser).live(local);
   await someone.open("/scenarios");
   await someone.fill({ title: "Les volcans d'Auvergne", plannedMinutes: "55" });
   const where = someone.page.locator('main [name="where"]');
@@ -56,7 +57,7 @@ test("a lesson is written from the keyboard: blocks, table, order, figures", asy
   await page.getByRole("button", { name: "Retirer la ligne" }).click();
   await expect(text(page).locator("tr")).toHaveCount(2);
   await saved(page);
-  await claire.checks("scenario-blocks");
+  await claire.looks();
 
   // The same phases as a table, put in order.
   await page.getByRole("link", { name: "Tableau", exact: true }).click();
@@ -64,7 +65,7 @@ test("a lesson is written from the keyboard: blocks, table, order, figures", asy
   await expect(rows).toHaveCount(1);
   await page.getByRole("link", { name: /Minutes/ }).click();
   await expect(page.getByRole("columnheader", { name: /Minutes/ })).toHaveAttribute("aria-sort", "ascending");
-  await claire.checks("scenario-table");
+  await claire.looks();
   await claire.leaves();
 });
 
