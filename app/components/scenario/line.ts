@@ -1,10 +1,5 @@
 import type { Socket } from "socket.io-client";
-import {
-  type Awareness,
-  applyAwarenessUpdate,
-  encodeAwarenessUpdate,
-  removeAwarenessStates,
-} from "y-protocols/awareness";
+import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import {
   type Access,
@@ -20,7 +15,8 @@ import {
   syncFrame,
   type UpdateAnswer,
 } from "~/editor/protocol";
-import { payloadOf, sync, toSend } from "./frames";
+import { carryCarets } from "./carets";
+import { payloadOf, sync } from "./frames";
 import type { Journal } from "./kept";
 import { shownUpdates } from "./shown";
 import { type ScenarioStatus, saveWord } from "./status";
@@ -102,6 +98,8 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
   function join() {
     const mine = ++epoch;
     underWay = 0;
+    // What is typed until the answer leaves with it: two frames under way would take the same updates off the list twice.
+    joined = false;
     const request = { scenarioId, schema: schemaVersion, step1: sync(syncFrame.step1, Y.encodeStateVector(document)) };
     socket.emit(scenarioEvents.join, request, (answer: JoinAnswer) => void arrived(mine, answer));
   }
@@ -122,10 +120,8 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
     Y.applyUpdate(document, payloadOf(answer.step2), own);
     mergeLeft(left);
     synced = true;
-    applyAwarenessUpdate(awareness, new Uint8Array(answer.awareness), own);
     bringUp(payloadOf(answer.step1));
-    // A clock that has not moved would be taken for old news.
-    awareness.setLocalState(awareness.getLocalState());
+    carets.arrive(answer.awareness);
     publish();
   }
 
@@ -204,20 +200,14 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
     flush();
     publish();
   };
-  const onAwareness = (_: unknown, origin: unknown) => {
-    if (origin !== "local" || !joined || access !== "edit") return;
-    socket.emit(scenarioEvents.awareness, toSend(encodeAwarenessUpdate(awareness, [document.clientID])));
-  };
+  const carets = carryCarets({ awareness, socket, mayShow: () => joined && access === "edit" });
 
   socket.on("connect", join);
   socket.on("disconnect", (why) => {
     joined = false;
     epoch++;
     underWay = 0;
-    const others = [...awareness.states.keys()].filter((client) => client !== document.clientID);
-    removeAwarenessStates(awareness, others, own);
-    // Else they would be taken for old news when they come back.
-    for (const client of others) awareness.meta.delete(client);
+    carets.forgetOthers();
     if (why === "io server disconnect" && !ended) setTimeout(() => !ended && socket.connect(), RETRY_MS);
     publish();
   });
@@ -233,9 +223,6 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
     if (voucher) shown.keep(update, voucher);
     Y.applyUpdate(document, update, own);
   });
-  socket.on(scenarioEvents.awareness, (frame: ArrayBuffer) =>
-    applyAwarenessUpdate(awareness, new Uint8Array(frame), own),
-  );
   socket.on(scenarioEvents.access, (now: Access) => {
     if (now === "edit" && !leftTaken) return join();
     access = now;
@@ -245,7 +232,6 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
     if (!closeCodes[code]?.retry) finish(code);
   });
   document.on("update", onUpdate);
-  awareness.on("update", onAwareness);
   const timer = setInterval(() => {
     if (waiting.length > 0 && joined && Date.now() - progressAt > RESYNC_MS) {
       progressAt = Date.now() - OVERDUE_MS;
@@ -276,7 +262,7 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
     close() {
       clearInterval(timer);
       document.off("update", onUpdate);
-      awareness.off("update", onAwareness);
+      carets.close();
       socket.disconnect();
     },
   };
