@@ -1,8 +1,11 @@
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
-import qrcode from "qrcode";
+import type { RichBlock } from "./pdf-blocks.server";
+import { INK } from "./pdf-draw.server";
+import { type Doc, drawable, faces } from "./pdf-lines.server";
+import { drawMasthead, drawQr, type Masthead } from "./pdf-qr.server";
+import { drawRich } from "./pdf-rich.server";
 
-type Doc = InstanceType<typeof PDFDocument>;
 type Cell = { text: string; align?: "left" | "right"; bold?: boolean };
 
 export type PdfColumn = {
@@ -22,6 +25,8 @@ export type PdfBlock =
   | { kind: "keyValues"; items: { label: string; value: string }[] }
   | { kind: "table"; columns: PdfColumn[]; rows: string[][]; total?: string[] }
   | { kind: "qr"; text: string; alt: string; size?: number }
+  | ({ kind: "masthead" } & Masthead)
+  | { kind: "rich"; blocks: RichBlock[] }
   | { kind: "space"; height?: number };
 
 export type PdfContent = {
@@ -31,13 +36,14 @@ export type PdfContent = {
   at: Date;
   author?: string;
   landscape?: boolean;
+  /** At the foot of each page, beside its number. */
+  running?: string;
   /** « Page 1 sur 2 » */
   pageLabel: (page: number, pages: number) => string;
   blocks: PdfBlock[];
 };
 
 const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
-const INK = "#1a2226";
 const RULE = "#9aa8ad";
 const SIZE = { 1: 18, 2: 13, 3: 11 } as const;
 
@@ -69,19 +75,21 @@ export async function renderPdf(content: PdfContent): Promise<Buffer> {
     doc.on("end", () => resolve(Buffer.concat(chunks)));
     doc.on("error", reject);
   });
-  doc.registerFont("bold", font("DejaVuSans-Bold")).registerFont("plain", font("DejaVuSans"));
+  for (const [name, file] of Object.entries(faces)) doc.registerFont(name, font(file));
   const root = doc.struct("Document");
   doc.addStructure(root);
-  for (const block of content.blocks) draw(doc, root, block);
+  for (const block of content.blocks)
+    if (block.kind === "rich") await drawRich(doc, root, block.blocks, { x: left(doc), width: widthOf(doc) });
+    else draw(doc, root, block);
   root.end();
-  numberPages(doc, content.pageLabel);
+  numberPages(doc, content);
   doc.end();
   return done;
 }
 
 type Struct = ReturnType<Doc["struct"]>;
 
-function draw(doc: Doc, root: Struct, block: PdfBlock): void {
+function draw(doc: Doc, root: Struct, block: Exclude<PdfBlock, { kind: "rich" }>): void {
   doc.fillColor(INK);
   switch (block.kind) {
     case "heading":
@@ -128,12 +136,16 @@ function draw(doc: Doc, root: Struct, block: PdfBlock): void {
     case "qr":
       drawQr(doc, root, block);
       break;
+    case "masthead":
+      drawMasthead(doc, root, block);
+      break;
     case "space":
       doc.y += block.height ?? 12;
   }
 }
 
 const left = (doc: Doc) => doc.page.margins.left;
+const widthOf = (doc: Doc) => doc.page.width - doc.page.margins.left - doc.page.margins.right;
 
 function cellsOf(texts: string[], columns: PdfColumn[], bold: boolean): Cell[] {
   return columns.map(({ align }, index) => ({ text: texts[index] ?? "", align, bold }));
@@ -187,24 +199,8 @@ function drawTable(doc: Doc, root: Struct, { header, widths, rows, rowHeader }: 
   doc.y += 10;
 }
 
-/** Drawn as squares, so that it stays sharp on paper; the quiet zone of 4 is part of the figure. */
-function drawQr(doc: Doc, root: Struct, { text, alt, size = 120 }: { text: string; alt: string; size?: number }): void {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: "M" });
-  const side = size / (modules.size + 8);
-  if (doc.y + size > doc.page.height - doc.page.margins.bottom) doc.addPage();
-  const [x, y] = [left(doc), doc.y];
-  const figure = doc.struct("Figure", { alt, bbox: [x, y, x + size, y + size] } as never, () => {
-    for (let row = 0; row < modules.size; row++)
-      for (let column = 0; column < modules.size; column++)
-        if (modules.get(row, column)) doc.rect(x + (column + 4) * side, y + (row + 4) * side, side, side);
-    doc.fill("#000000");
-  });
-  root.add(figure);
-  doc.y = y + size + 6;
-}
-
 /** Page numbers are decoration: marked so, a screen reader does not stop on them. */
-function numberPages(doc: Doc, label: PdfContent["pageLabel"]): void {
+function numberPages(doc: Doc, { pageLabel, running }: PdfContent): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = start; page < start + count; page++) {
     doc.switchToPage(page);
@@ -214,11 +210,10 @@ function numberPages(doc: Doc, label: PdfContent["pageLabel"]): void {
     margins.bottom = 0;
     doc.markContent("Artifact", { type: "Pagination" });
     doc.font("plain").fontSize(8).fillColor("#4a5960");
-    doc.text(label(page - start + 1, count), margins.left, y, {
-      width: width - margins.left - margins.right,
-      align: "right",
-      lineBreak: false,
-    });
+    const across = width - margins.left - margins.right;
+    if (running)
+      doc.text(drawable(doc, "plain", running), margins.left, y, { width: across - 90, height: 10, ellipsis: true });
+    doc.text(pageLabel(page - start + 1, count), margins.left, y, { width: across, align: "right", lineBreak: false });
     doc.endMarkedContent();
   }
 }
