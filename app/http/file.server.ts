@@ -9,3 +9,24 @@ export function fileResponse(type: string, { name, file }: { name: string; file:
     },
   });
 }
+
+type Download = { type: string; file: Uint8Array | string; plainName: string; fullName: string };
+
+/** A file to keep, its name in plain letters and in full (RFC 6266, RFC 8187). No browser may take it for another kind. */
+export function downloadResponse({ type, file, plainName, fullName }: Download): Response {
+  const full = encodeURIComponent(fullName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const plain = plainName.replace(/[^\w.-]/g, "-");
+  return new Response(typeof file === "string" ? file : new Uint8Array(file), {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${full}`,
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+      // What somebody opens from here instead of keeping it runs nothing.
+      "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox",
+    },
+  });
+}

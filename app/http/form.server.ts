@@ -15,8 +15,20 @@ const SECRET = /password|secret|token/i;
  * messages of visible fields are keys of the catalogue (`errors.<key>`).
  */
 export async function parseForm<S extends Schemas>(request: Request, schemas: S) {
+  return parseFields(toObject(await request.formData()), schemas);
+}
+
+/** The same for a form that may carry files: their bytes are given; one that was not chosen is an empty text. */
+export async function parseFormWithFiles<S extends Schemas>(request: Request, schemas: S) {
   const form = await request.formData();
-  const raw = toObject(form);
+  const files = [...form].filter((entry): entry is [string, File] => typeof entry[1] !== "string" && entry[1].size > 0);
+  const bytes = await Promise.all(
+    files.map(async ([name, file]) => [name, new Uint8Array(await file.arrayBuffer())] as const),
+  );
+  return parseFields({ ...toObject(form), ...Object.fromEntries(bytes) }, schemas);
+}
+
+function parseFields<S extends Schemas>(raw: Record<string, string | string[] | Uint8Array>, schemas: S) {
   const values = Object.fromEntries(
     Object.entries(raw).filter(
       (entry): entry is [string, string] => typeof entry[1] === "string" && !SECRET.test(entry[0]),

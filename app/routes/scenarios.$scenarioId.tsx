@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Downloads } from "~/components/scenario/downloads";
 import { ScenarioText } from "~/components/scenario/scenario-text";
 import { PageTitle } from "~/components/ui/page";
 import { getScenario } from "~/domain/scenario/queries.server";
@@ -47,6 +48,7 @@ export default function ScenarioPage() {
         planned={scenario.plannedMinutes}
         mayEdit={can.edit}
       />
+      <Downloads scenarioId={scenario.id} />
     </>
   );
 }

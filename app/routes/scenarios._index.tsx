@@ -77,6 +77,11 @@ export default function Scenarios() {
       <Pager next={next ? `?avant=${next}` : null} />
       <Section title={t("scenario.create.title")} id="commencer">
         <NewScenario places={places} refused={refused} />
+        {places.length > 0 && (
+          <p>
+            <Link to="/scenarios/importer">{t("exchange.import.link")}</Link>
+          </p>
+        )}
       </Section>
     </>
   );

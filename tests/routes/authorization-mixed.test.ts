@@ -84,15 +84,8 @@ const mixed: [string, Who, (attempt: Attempt) => Promise<Record<string, string |
       return { reprographyEnvelopeId: await anEnvelopeOf(away.parentId ?? "", false) };
     },
   ],
-  [
-    "/scenarios create",
-    "TEACHER:own",
-    async (attempt) => {
-      const { cohortId } = await givenAway(await aLedCohort(world));
-      const team = await db.team.create({ data: { cohortId, name: "Équipe d'à côté" } });
-      return { where: `${String(attempt.fields.where)}/${team.id}` };
-    },
-  ],
+  ["/scenarios create", "TEACHER:own", async ({ fields }) => ({ where: await aTeamNextDoor(fields) })],
+  ["/scenarios/importer import", "TEACHER:own", async ({ fields }) => ({ where: await aTeamNextDoor(fields) })],
   ["/referents name", "CTICE:own", async () => ({ personId: await elsewhere() })],
   ["/missions/nouvelle create", "TRAINING_OFFICE:own", async () => ({ personId: await elsewhere() })],
   [
@@ -107,6 +100,13 @@ const mixed: [string, Who, (attempt: Attempt) => Promise<Record<string, string |
     },
   ],
 ];
+
+/** The cohort of a form with a team of another one. */
+async function aTeamNextDoor({ where }: Attempt["fields"]): Promise<string> {
+  const { cohortId } = await givenAway(await aLedCohort(world));
+  const team = await db.team.create({ data: { cohortId, name: "Équipe d'à côté" } });
+  return `${String(where)}/${team.id}`;
+}
 
 const enrolment = ({ enrolmentId }: { enrolmentId: string }) => ({ enrolmentId });
 

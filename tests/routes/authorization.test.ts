@@ -18,6 +18,7 @@ const ids: Record<string, string> = {
   token: "x",
   publicId: "x",
   id: world.ids.cohortId,
+  format: "md",
 };
 const fill = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? "missing");
 

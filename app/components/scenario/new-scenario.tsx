@@ -3,17 +3,12 @@ import { Field, Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { titleLength } from "~/domain/scenario/schema";
 import { useT } from "~/i18n/use-t";
+import { type Place, placeOptions } from "./places";
 
-type Place = { id: string; title: string; teams: { id: string; name: string }[] };
-
-/** One select for cohort and team, so that it works without JavaScript. */
 export function NewScenario({ places, refused }: { places: Place[]; refused: unknown }) {
   const t = useT();
   if (places.length === 0) return <p>{t("scenario.create.none")}</p>;
-  const options = places.flatMap(({ id, title, teams }) => [
-    ...teams.map((team) => ({ value: `${id}/${team.id}`, label: team.name, group: title })),
-    { value: id, label: t("scenario.create.wholeCohort", { cohort: title }), group: title },
-  ]);
+  const options = placeOptions(places, t);
   return (
     <Form intent="create" refused={refused} className="ep-narrow">
       <Select

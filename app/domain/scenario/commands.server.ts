@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import type { JSONContent } from "@tiptap/core";
 import * as Y from "yjs";
+import { limits } from "~/editor/protocol";
 import { businessNow, realNow } from "~/platform/clock.server";
 import { inTransaction } from "~/platform/db.server";
 import type { Actor } from "../actor";
@@ -6,17 +9,31 @@ import { audit } from "../audit/commands.server";
 import { authorize, can } from "../authorize";
 import { refuse } from "../errors";
 import { enqueue } from "../jobs/outbox.server";
-import { applyParts, firstState } from "./document.server";
+import { applyParts, firstState, stateOf } from "./document.server";
 import { scenarioPolicy } from "./policy";
 import { findScenarioPlace } from "./queries.server";
+import type { Picture } from "./rules/picture";
 import type { NewScenario } from "./schema";
 
 /** Keeps one transaction short; what is left is for the next run. */
 const ROWS_AT_ONCE = 20_000;
 
-/** Creates a scenario for a team, or for a whole cohort, with its first state in the log. Returns its id. */
-export async function createScenario(actor: Actor, input: NewScenario): Promise<{ id: string }> {
+/** A text to begin with, that cleanDocument has cleaned, and the images it shows, that readPicture has recognised. */
+export type Beginning = { document: JSONContent; images: NewImage[] };
+export type NewImage = Picture & { id: string; bytes: Uint8Array<ArrayBuffer> };
+
+/**
+ * Creates a scenario for a team, or for a whole cohort, with its first state in the log. Returns its id.
+ * @throws invalid when the text it would begin with is larger than a scenario may be
+ */
+export async function createScenario(
+  actor: Actor,
+  input: NewScenario,
+  beginning: Beginning | null = null,
+): Promise<{ id: string }> {
   const { cohortId, teamId = null, title, plannedMinutes = 55 } = input;
+  const state = beginning ? stateOf(beginning.document) : firstState(title, plannedMinutes);
+  if (state.byteLength > limits.document) throw refuse("invalid", "scenario.beginningTooLong");
   return inTransaction(async (tx) => {
     const place = await findScenarioPlace(tx, cohortId, teamId);
     // Who is in the cohort knows it exists, and is told that this team is not theirs; a stranger is told nothing.
@@ -34,9 +51,20 @@ export async function createScenario(actor: Actor, input: NewScenario): Promise<
       data: {
         scenarioId: scenario.id,
         authorId: actor.personId,
-        update: new Uint8Array(firstState(title, plannedMinutes)),
+        update: new Uint8Array(state),
       },
     });
+    for (const { bytes, ...image } of beginning?.images ?? [])
+      await tx.scenarioImage.create({
+        data: {
+          ...image,
+          scenarioId: scenario.id,
+          authorId: actor.personId,
+          size: bytes.byteLength,
+          sha256: new Uint8Array(createHash("sha256").update(bytes).digest()),
+          bytes,
+        },
+      });
     await audit(tx, {
       action: "scenario.create",
       byId: actor.personId,

@@ -30,6 +30,11 @@ export function firstState(title: string, plannedMinutes: number): Uint8Array {
       { type: "paragraph" },
     ],
   };
+  return stateOf(json);
+}
+
+/** A cleaned document as the first update of a scenario. Two made of one text and merged would hold it twice. */
+export function stateOf(json: JSONContent): Uint8Array {
   return Y.encodeStateAsUpdate(prosemirrorJSONToYDoc(getSchema(scenarioExtensions), json, fragmentName));
 }
 

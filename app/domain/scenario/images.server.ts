@@ -92,3 +92,11 @@ export async function getImage(actor: Actor, scenarioId: string, imageId: string
   if (!image) throw refuse("not_found", "scenario.imageNotFound");
   return image;
 }
+
+/** One image with its size in pixels, for a caller who has already asked whether the scenario may be read. */
+export async function unsafeFindImage(scenarioId: string, imageId: string) {
+  return db.scenarioImage.findFirst({
+    where: { id: imageId, scenarioId },
+    select: { type: true, bytes: true, width: true, height: true },
+  });
+}

@@ -5,7 +5,7 @@ export const titleLength = { least: 3, most: 160 } as const;
 const oneOrTwoIds = z.array(z.uuid()).min(1).max(2);
 
 /** Where a scenario is written: a cohort, or one of its teams (« cohortId » or « cohortId/teamId » in the form). */
-const Whereabouts = z
+export const Whereabouts = z
   .string()
   .transform((value) => value.split("/"))
   .refine((ids) => oneOrTwoIds.safeParse(ids).success, "scenario.whereRequired")

@@ -9,6 +9,7 @@ import certificate from "./certificate";
 import cohort from "./cohort";
 import common from "./common";
 import demo from "./demo";
+import exchange from "./exchange";
 import hours from "./hours";
 import library from "./library";
 import mail from "./mail";
@@ -33,6 +34,7 @@ export default {
   seance,
   attendance,
   scenario,
+  exchange,
   library,
   hours,
   pay,
@@ -54,6 +56,7 @@ export default {
     seance: seance.errors,
     attendance: attendance.errors,
     scenario: scenario.errors,
+    exchange: exchange.errors,
     library: library.errors,
     hours: hours.errors,
     pay: pay.errors,

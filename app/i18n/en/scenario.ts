@@ -208,6 +208,7 @@ export default {
     imageNotFound: "This image cannot be found, or is not open to you.",
     notFound: "This lesson plan cannot be found, or is not open to you. Nothing was changed.",
     placeNotFound: "This session or team cannot be found. Nothing was created. Choose one from the list.",
+    beginningTooLong: "This text is longer than a lesson plan may be. Nothing was created.",
     cohortEnded: "This training session is over or cancelled. No lesson plan was created.",
     whereRequired: "Choose the team or the training session.",
     titleRequired: "Write a title of at least 3 characters.",

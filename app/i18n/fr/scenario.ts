@@ -214,6 +214,7 @@ export default {
     imageNotFound: "Cette image est introuvable, ou ne vous est pas ouverte.",
     notFound: "Ce scénario est introuvable, ou ne vous est pas ouvert. Rien n'a été modifié.",
     placeNotFound: "Cette session ou cette équipe est introuvable. Rien n'a été créé. Choisissez-en une dans la liste.",
+    beginningTooLong: "Ce texte est plus long que ce qu'un scénario peut contenir. Rien n'a été créé.",
     cohortEnded: "Cette session de formation est terminée ou annulée. Aucun scénario n'a été créé.",
     whereRequired: "Choisissez l'équipe ou la session de formation.",
     titleRequired: "Écrivez un titre d'au moins 3 caractères.",

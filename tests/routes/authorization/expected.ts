@@ -67,6 +67,8 @@ export const reads: Record<string, Readers> = {
   "/scenarios": "signed-in",
   // The head sees participation only.
   "/scenarios/:scenarioId": [...trainers, "TEACHER:own", "CTICE:own"],
+  "/scenarios/importer": "signed-in",
+  "/scenarios/:scenarioId/telecharger/:format": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/images/:imageId": [...trainers, "TEACHER:own", "CTICE:own"],
   "/heures": "signed-in",
   "/heures/:entryId": [...leader, ...overseers],

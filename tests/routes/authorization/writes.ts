@@ -5,6 +5,7 @@ import { next } from "@tests/factories/place";
 import { pictureFile } from "@tests/factories/scenario";
 import { createLink, findLinkPath } from "~/domain/account/links.server";
 import { liveCode } from "~/domain/attendance/codes.server";
+import { toJson } from "~/domain/exchange/json";
 import { realNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import type { Readers, Who } from "./expected";
@@ -253,6 +254,15 @@ export const writes: Record<string, Write> = {
   "/scenarios create": {
     who: ["REFERENT:own", "TEACHER:own"],
     form: async (world) => ({ fields: { where: (await cohortOf(world)).cohortId, title: "Essai" } }),
+  },
+  "/scenarios/importer import": {
+    who: ["REFERENT:own", "TEACHER:own"],
+    form: async (world) => ({
+      fields: {
+        where: (await cohortOf(world)).cohortId,
+        file: toJson({ title: "Essai", plannedMinutes: 55, document: { type: "doc" }, images: {} }),
+      },
+    }),
   },
   // Who may edit the text may add an image to it.
   "/scenarios/:scenarioId/images addImage": {

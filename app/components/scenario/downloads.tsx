@@ -1,0 +1,22 @@
+import { Disclosure } from "~/components/ui/disclosure";
+import { formats } from "~/domain/exchange/schema";
+import { useT } from "~/i18n/use-t";
+
+/** The files of a scenario: plain links, which work without JavaScript. */
+export function Downloads({ scenarioId }: { scenarioId: string }) {
+  const t = useT();
+  return (
+    <Disclosure summary={t("exchange.downloads.title")}>
+      <nav aria-label={t("exchange.downloads.label")}>
+        <ul>
+          {formats.map((format) => (
+            <li key={format}>
+              <a href={`/scenarios/${scenarioId}/telecharger/${format}`}>{t(`exchange.downloads.format.${format}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p>{t("exchange.downloads.note")}</p>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,88 @@
+import type { JSONContent } from "@tiptap/core";
+import qrcode from "qrcode";
+import { type T, translator } from "~/i18n/catalogue";
+import { businessNow } from "~/platform/clock.server";
+import { db } from "~/platform/db.server";
+import { env } from "~/platform/env.server";
+import type { Actor } from "../actor";
+import { can } from "../authorize";
+import { refuse } from "../errors";
+import { readDocument } from "../scenario/document.server";
+import { scenarioPolicy } from "../scenario/policy";
+import { findScenarioSubjects } from "../scenario/queries.server";
+import { toDocx } from "./docx.server";
+import { fullName, plainName } from "./file-name";
+import { toHtml } from "./html";
+import { toJson } from "./json";
+import { takeDownload } from "./limits.server";
+import { toMarkdown } from "./markdown";
+import { toOdt } from "./odt.server";
+import { toPdf } from "./pdf.server";
+import { picturesOf } from "./pictures.server";
+import { planOf, type Source } from "./plan.server";
+import { contentTypes, type Format } from "./schema";
+import { textLength } from "./walk";
+
+/** Signs of text. Laying out pages costs far more than writing words: about 20 µs a sign, a hundred pages here. */
+const MOST_SIGNS = { pdf: 250_000, odt: 1_000_000, docx: 1_000_000 } as const;
+
+export type ScenarioFileAnswer = { type: string; file: Uint8Array | string; plainName: string; fullName: string };
+
+/** A scenario as a file, for who may read it. @throws not_found for a stranger, too_many, conflict when it is too long */
+export async function exportScenario(actor: Actor, scenarioId: string, format: Format): Promise<ScenarioFileAnswer> {
+  const [subject] = await findScenarioSubjects([scenarioId]);
+  if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
+  await takeDownload(actor.accountId);
+  const source = await sourceOf(scenarioId);
+  return {
+    type: contentTypes[format],
+    file: await write(source, actor, format),
+    plainName: plainName(source.title, format),
+    fullName: fullName(source.title, format),
+  };
+}
+
+async function sourceOf(scenarioId: string): Promise<Source> {
+  const { team, cohort, ...scenario } = await db.scenario.findUniqueOrThrow({
+    where: { id: scenarioId },
+    select: {
+      id: true,
+      title: true,
+      plannedMinutes: true,
+      team: { select: { name: true } },
+      cohort: { select: { title: true, place: { select: { timeZone: true } } } },
+    },
+  });
+  const document = await readDocument(scenarioId);
+  return {
+    ...scenario,
+    team: team?.name ?? null,
+    cohort: cohort.title,
+    document,
+    pictures: await picturesOf(scenarioId, document),
+    at: await businessNow(),
+    timeZone: cohort.place.timeZone,
+    origin: env().ORIGIN[0] ?? "",
+  };
+}
+
+async function write(source: Source, { locale }: Actor, format: Format): Promise<Uint8Array | string> {
+  if (format === "json") return toJson({ ...source, images: encoded(source) });
+  const t = translator(locale, source.timeZone);
+  const plan = await planOf(source, locale, format === "md");
+  if (format === "md") return toMarkdown(plan);
+  if (format === "html") return toHtml(plan, await qrcode.toString(plan.record.url, { type: "svg", margin: 1 }));
+  refuseTooLong(source.document, format);
+  if (format === "odt") return toOdt(plan, source.at, pageLabel(t));
+  if (format === "docx") return toDocx(plan, pageLabel(t));
+  return toPdf(plan, source.at, t);
+}
+
+const pageLabel = (t: T) => t("exchange.file.page", { page: "{page}", pages: "{pages}" });
+
+function refuseTooLong(document: JSONContent, format: keyof typeof MOST_SIGNS): void {
+  if (textLength(document) > MOST_SIGNS[format]) throw refuse("conflict", "exchange.tooLongForPaper");
+}
+
+const encoded = ({ pictures }: Source) =>
+  Object.fromEntries([...pictures].map(([id, { bytes }]) => [id, Buffer.from(bytes).toString("base64")]));
