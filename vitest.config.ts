@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{app,prisma,workers}/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
+          include: ["{app,prisma,workers,tests/bench}/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
           setupFiles: ["tests/support/setup-console.ts"],
         },
       },
