@@ -18,20 +18,22 @@ const began = new Date();
 
 console.log(Object.values(machine()).join(" · "));
 for (const line of settings.notRun) console.log(line);
-const ground = await startGround();
-Object.assign(process.env, ourEnvironment(ground), { PORT: "0", ORIGIN: "http://127.0.0.1" });
+const starting = startGround();
 
 let stopping: Promise<void> | undefined;
 const stop = () => {
   stopping ??= (async () => {
     if ("entrepairsDb" in globalThis) await (await import("~/platform/db.server")).disconnect();
-    await ground.stop();
+    // Interrupted while PostgreSQL starts: it must not be left behind.
+    await (await starting.catch(() => null))?.stop();
   })();
   return stopping;
 };
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void stop().then(() => process.exit(1)));
 
+const ground = await starting;
+Object.assign(process.env, ourEnvironment(ground), { PORT: "0", ORIGIN: "http://127.0.0.1" });
 const outcomes: Outcome[] = [];
 try {
   console.log(`PostgreSQL ${await ground.settings()}`);

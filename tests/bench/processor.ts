@@ -19,17 +19,28 @@ export function processorMicros(pid: number): number {
 
 /** The same of a process with all its children, those that ended included. */
 export function familyMicros(pid: number): number {
+  // A child that ends while the others are read passes from the living to the ended: then all is read again.
+  for (let attempt = 1; ; attempt++) {
+    const ended = endedMicros(pid);
+    const living = childrenOf(pid).reduce((sum, child) => sum + (ifAlive(child) ?? 0), processorMicros(pid));
+    if (endedMicros(pid) === ended || attempt === 10) return living + ended;
+  }
+}
+
+function endedMicros(pid: number): number {
   const stat = fields(pid);
-  const ended = (Number(stat[13]) + Number(stat[14])) * TICK_MICROS;
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean);
-  const living = children.reduce((sum, child) => {
-    try {
-      return sum + processorMicros(Number(child));
-    } catch {
-      return sum; // it has ended between the two readings
-    }
-  }, 0);
-  return processorMicros(pid) + ended + living;
+  return (Number(stat[13]) + Number(stat[14])) * TICK_MICROS;
+}
+
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean).map(Number);
+
+function ifAlive(pid: number): number | null {
+  try {
+    return processorMicros(pid);
+  } catch {
+    return null;
+  }
 }
 
 /** Resident memory, bytes. */

@@ -43,7 +43,7 @@ async function startOurs({ ground, inspect }: Start): Promise<Running> {
   const worker = launch("worker.js", []);
   const stop = async () => void (await Promise.all([end(web), end(worker)]));
   try {
-    for (const deadline = Date.now() + 60_000; ; await sleep(100)) {
+    for (const deadline = Date.now() + 150_000; ; await sleep(100)) {
       const ready = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
       await ready?.arrayBuffer();
       if (ready?.ok) break;
