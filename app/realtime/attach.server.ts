@@ -9,7 +9,7 @@ import { limits, type Participant, socketPath } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
 import { updatesLogged } from "~/platform/metrics.server";
 import { actorOfHandshake, allowRequest } from "./admission.server";
-import { broadcaster } from "./broadcast";
+import { broadcaster } from "./broadcast.server";
 import { keepDoor } from "./doorkeeper.server";
 import { isClientEvent } from "./events";
 import { groupCommit } from "./group-commit";
@@ -61,7 +61,7 @@ export function attachRealtime(http: HttpServer): Realtime {
   const broadcast = broadcaster(io);
   const documents = liveDocuments({
     isNeeded: (scenarioId) => log.waiting > 0 || (io.of("/").adapter.rooms.get(roomOf(scenarioId))?.size ?? 0) > 0,
-    onChange: (live, delta) => broadcast.show(live.scenarioId, delta, origin),
+    onChange: (live, delta) => broadcast.show(live.scenarioId, delta, { by: origin, claims: null }),
     onDrop: (scenarioId) => {
       rights.forget(scenarioId);
       broadcast.forget(scenarioId);

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { LogRow } from "~/domain/scenario/log.server";
 import { type JoinAnswer, limits, type RefusalReason, syncFrame, type UpdateAnswer } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
-import type { broadcaster } from "./broadcast";
+import type { broadcaster } from "./broadcast.server";
 import { bytesOf, readJoin, readSync, readWriting, writeSync } from "./frames";
 import type { groupCommit } from "./group-commit";
 import { isTooLarge, type LiveDocument, receiveShown, receiveUpdate } from "./live-document.server";
@@ -11,7 +11,7 @@ import { leavePresence, participantOf, presenceFrame, receivePresence } from "./
 import { accessOf, type ScenarioRights } from "./rights.server";
 import { answerTo, type Connection, end, type Io, roomOf } from "./sockets";
 import { tokenBucket } from "./token-bucket";
-import { claimsOf, vouch } from "./vouchers.server";
+import { claimsOf } from "./vouchers.server";
 
 /** How long somebody who arrives waits for what was shown before them to be committed. */
 const ARRIVAL_MS = 1_000;
@@ -138,10 +138,7 @@ async function update(room: Room, socket: Connection, frame: unknown): Promise<R
   }
   const { claims } = received;
   // The others see it at once; its author reads « Enregistré » after the commit only.
-  room.io.local
-    .to(roomOf(live.scenarioId))
-    .except(socket.id)
-    .emit("scenario.update", writeSync(syncFrame.update, delta), vouch(live.scenarioId, delta, claims));
+  room.broadcast.show(live.scenarioId, delta, { by: socket.id, claims });
   const authors = new Set(claims.map(({ personId }) => personId));
   const [author = actor.personId, ...others] = authors;
   const row = {
