@@ -24,6 +24,12 @@ export function refusal(error: unknown, values: Record<string, string> = {}) {
   return data(body, { status: httpStatus[code], headers });
 }
 
+/** The same for an address that a script asks: a route without a page would answer 200 to what `data()` refuses. */
+export function refusalResponse(error: unknown): Response {
+  const { data: body, init } = refusal(error);
+  return Response.json(body, init ?? {});
+}
+
 /** A loader's way to ask the domain: a refusal becomes the error page with its status. */
 export async function orRefuse<T>(asked: Promise<T>): Promise<T> {
   try {

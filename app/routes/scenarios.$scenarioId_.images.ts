@@ -1,8 +1,8 @@
-import { type ActionFunctionArgs, data } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { addImage, authorizeImages } from "~/domain/scenario/images.server";
 import { requireActor } from "~/http/actor.server";
 import { idParam } from "~/http/params.server";
-import { refusal } from "~/http/refusal.server";
+import { refusalResponse } from "~/http/refusal.server";
 import { readUpload } from "~/http/upload.server";
 
 export const handle = { policy: { write: { addImage: "scenario.edit" } } };
@@ -13,8 +13,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   try {
     // Before the file is read: a stranger does not make the server hold one.
     await authorizeImages(actor, scenarioId);
-    return data(await addImage(actor, scenarioId, await readUpload(request, "addImage")), { status: 201 });
+    const image = await addImage(actor, scenarioId, await readUpload(request, "addImage"));
+    return Response.json(image, { status: 201 });
   } catch (error) {
-    return refusal(error);
+    return refusalResponse(error);
   }
 }
