@@ -81,7 +81,7 @@ const numbered = (level: number): ILevelsOptions => ({
 function footer(pageLabel: string): Footer {
   const runs = pageLabel.split(/(\{pages?\})/).map((piece) => {
     const field = { "{page}": PageNumber.CURRENT, "{pages}": PageNumber.TOTAL_PAGES }[piece];
-    return new TextRun({ children: [field ?? piece], size: 18 });
+    return new TextRun({ children: [field ?? piece] });
   });
   return new Footer({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children: runs })] });
 }
