@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { aScenario } from "@tests/factories/scenario";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { chance } from "../faults/chance";
 import { Editor, wrongly } from "./editor";
 import { committedText, connect, until } from "./server";
@@ -15,14 +15,17 @@ test("the web process is killed while three people write and close: nothing call
 }, async () => {
   let promised = 0;
   let typed = 0;
+  let web: Awaited<ReturnType<typeof startWeb>> | undefined;
+  onTestFinished(async () => void (await web?.end("SIGKILL")));
   for (let run = 0; run < kills; run++) {
     const drawn = chance(`${seed}-${run}`);
-    const web = await startWeb();
+    web = await startWeb();
+    const { url } = web;
     const { scenarioId, members, referent } = await aScenario();
     const people = [...members, referent];
     const editors = await Promise.all(
       people.map((person, n) =>
-        Editor.open(web.url, person, "abc".charAt(n), {
+        Editor.open(url, person, "abc".charAt(n), {
           scenarioId,
           transports: drawn.below(3) === 0 ? ["polling"] : ["websocket"],
         }),
@@ -66,8 +69,10 @@ test("after a kill the tabs that stay open bring everything up, once", { timeout
   }
   await first.end("SIGKILL");
   for (const editor of editors) editor.type();
+  onTestFinished(() => editors.forEach((editor) => void editor.close()));
   expect(editors.map(({ word }) => word)).not.toContain("saved");
   const second = await startWeb({ PORT: port });
+  onTestFinished(async () => void (await second.end("SIGKILL")));
   for (const editor of editors) editor.type();
   await until("all is saved", () => editors.every(({ word }) => word === "saved"), 60_000);
   const text = await committedText(scenarioId);
@@ -81,6 +86,4 @@ test("after a kill the tabs that stay open bring everything up, once", { timeout
   await fresh.join(scenarioId);
   expect(fresh.text).toBe(text);
   fresh.close();
-  for (const editor of editors) editor.close();
-  await second.end("SIGKILL");
 });

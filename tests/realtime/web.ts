@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../..");
 /** The web process as it is deployed, on the database of this test file or on another address of it. Needs build/. */
 export async function startWeb(env: Record<string, string> = {}) {
   if (!existsSync(join(root, "build/main.js"))) throw new Error("Run npm run build first.");
-  const port = await freePort();
+  const port = env.PORT ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["--enable-source-maps", join(root, "build/main.js")], {
     cwd: root,
