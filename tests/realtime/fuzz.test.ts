@@ -10,7 +10,7 @@ import { type Client, paragraph, presenceFrame, writeSync } from "./client";
 import { committedText, connect, signedIn } from "./server";
 
 // FUZZ_FRAMES says how many frames in all; FUZZ_SEED plays them again.
-const frames = Number(process.env.FUZZ_FRAMES ?? 2_000);
+const frames = Number(process.env.FUZZ_FRAMES ?? (process.env.CI ? 20_000 : 2_000));
 const seed = process.env.FUZZ_SEED ?? String(Date.now() % 1_000_000);
 /** What one connection may send before it is asked to slow down, unread. */
 const PER_CONNECTION = 150;

@@ -1,13 +1,13 @@
 import type { Editor } from "@tiptap/core";
 import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Citation } from "~/editor/lesson";
 import { blockAt } from "~/editor/placing";
-import type { MenuAnchor } from "./blocks/block-menu";
+import type { MenuAnchor, MenuEnd } from "./blocks/block-menu";
 import { useMove } from "./blocks/block-tools";
 import { addBlock, addNode, type BlockChoice } from "./blocks/choices";
 import type { NewImage } from "./blocks/image-dialog";
 import { stepOf } from "./blocks/phase-view.client";
-import { backToText } from "./blocks/setting";
 
 type Asking = { what: "competence" } | { what: "image"; file: File | null };
 
@@ -21,13 +21,16 @@ export function useBlocks(editor: Editor) {
 
   const choose = (choice: BlockChoice) => {
     setAnchor(null);
+    // At once: what is typed meanwhile would be lost.
+    editor.view.focus();
     if (choice === "competence") setAsking({ what: "competence" });
     else if (choice === "image") setAsking({ what: "image", file: null });
     else addBlock(editor, choice);
   };
   const done = () => {
-    setAsking(null);
-    backToText(editor);
+    // The text is out of reach until the dialogue is gone.
+    flushSync(() => setAsking(null));
+    editor.view.focus();
   };
   return {
     menu: {
@@ -39,10 +42,11 @@ export function useBlocks(editor: Editor) {
     anchor,
     asking,
     choose,
-    closeMenu: ({ typed }: { typed: boolean }) => {
+    closeMenu: (how: MenuEnd) => {
       setAnchor(null);
-      if (typed) editor.commands.insertContent("/");
-      backToText(editor);
+      if (how === "typed") editor.commands.insertContent("/");
+      // Whoever went elsewhere stays there.
+      if (how !== "left") editor.view.focus();
     },
     askImage: (file: File) => setAsking({ what: "image", file }),
     addCompetence: (cited: Citation) => {

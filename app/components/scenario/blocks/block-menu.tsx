@@ -1,30 +1,33 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useT } from "~/i18n/use-t";
 import { type BlockChoice, choices } from "./choices";
 
 /** Where the menu opens: beside the button, or below the line « / » was typed in. In pixels of the window. */
 export type MenuAnchor = { left: number; top: number; bottom: number };
 
+/** `typed`: the bar that opened the menu was meant as text; `left`: the focus is elsewhere already. */
+export type MenuEnd = "typed" | "back" | "left";
+
 type Props = {
   id: string;
   anchor: MenuAnchor;
   onChoose: (choice: BlockChoice) => void;
-  /** `typed`: the bar that opened the menu was meant as text. */
-  onClose: (how: { typed: boolean }) => void;
+  onClose: (how: MenuEnd) => void;
 };
 
 /** A menu of blocks: arrows, first letters, Enter; Escape gives the caret back. */
 export function BlockMenu({ id, anchor, onChoose, onClose }: Props) {
   const t = useT();
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => itemsOf(menu.current)[0]?.focus(), []);
+  // Before the next key is read.
+  useLayoutEffect(() => itemsOf(menu.current)[0]?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     const items = itemsOf(menu.current);
     const at = items.indexOf(document.activeElement as HTMLElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to !== undefined) items[(to + items.length) % items.length]?.focus();
-    else if (event.key === "Escape" || event.key === "/") onClose({ typed: event.key === "/" });
-    else if (event.key === "Tab") onClose({ typed: false });
+    else if (event.key === "Escape" || event.key === "/") onClose(event.key === "/" ? "typed" : "back");
+    else if (event.key === "Tab") onClose("back");
     else if (event.key.length === 1 && /\p{L}/u.test(event.key)) startingWith(items, at, event.key)?.focus();
     else return;
     event.preventDefault();
@@ -42,7 +45,7 @@ export function BlockMenu({ id, anchor, onChoose, onClose }: Props) {
       style={{ ...place, left: Math.max(8, Math.min(anchor.left, window.innerWidth - 312)) }}
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) onClose({ typed: false });
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) onClose("left");
       }}
     >
       {choices.map(({ group, names }) => (

@@ -1,4 +1,3 @@
-import type { Editor } from "@tiptap/core";
 import { createContext, useContext } from "react";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import { type Citation, citationKey } from "~/editor/lesson";
@@ -34,6 +33,3 @@ export function useCompetenceWords(frameworks: readonly FrameworkChoice[]) {
     };
   };
 }
-
-/** Puts the caret back in the text, after a menu or a dialogue. */
-export const backToText = (editor: Editor) => void requestAnimationFrame(() => editor.commands.focus());
