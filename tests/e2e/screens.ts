@@ -21,21 +21,17 @@ export async function look(page: Page, who: string, scripts: boolean): Promise<v
   const number = String(screens.length).padStart(2, "0");
   if (scripts) return check(page, name, number);
   // axe needs scripts: what this page shows is put before a browser that has them, without any of its own.
-  const twin = await page
-    .context()
-    .browser()
-    ?.newContext({ storageState: await page.context().storageState() });
+  twin ??= await (await page.context().browser()?.newContext())?.newPage();
   if (!twin) throw new Error("no browser");
-  try {
-    const shown = await twin.newPage();
-    const body = withoutScripts(await page.content());
-    await shown.route(page.url(), (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
-    await shown.goto(page.url());
-    await check(shown, name, number);
-  } finally {
-    await twin.close();
-  }
+  const body = withoutScripts(await page.content());
+  await twin.route(page.url(), (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }), {
+    times: 1,
+  });
+  await twin.goto(page.url());
+  await check(twin, name, number);
 }
+
+let twin: Page | undefined;
 
 async function check(page: Page, name: string, number: string) {
   const before = page.viewportSize();
