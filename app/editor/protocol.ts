@@ -94,7 +94,7 @@ export const closeCodes = {
   session_ended: { retry: false },
   /** The person may no longer read this scenario. */
   access_withdrawn: { retry: false },
-  /** The copy in memory is set aside; join again, it is read anew from the log. */
+  /** A frame of theirs broke the copy in memory; join again, it is read anew from the log. */
   reload: { retry: true },
 } as const;
 

@@ -60,6 +60,7 @@ export function attachRealtime(http: HttpServer): Realtime {
   const rights = scenarioRights();
   const broadcast = broadcaster(io);
   const documents = liveDocuments({
+    logged: () => log.settled(),
     isNeeded: (scenarioId) => log.waiting > 0 || (io.of("/").adapter.rooms.get(roomOf(scenarioId))?.size ?? 0) > 0,
     onChange: (live, delta) => broadcast.show(live.scenarioId, delta, { by: origin, claims: null }),
     onDrop: (scenarioId) => {

@@ -7,6 +7,8 @@ import { absorbParts, type LiveDocument, loadDocument } from "./live-document.se
 const LINGER_MS = 30_000;
 
 type Options = {
+  /** Resolves once all that was shown is in the log, or never will be. */
+  logged: () => Promise<unknown>;
   /** Whether somebody is connected to it here, or something of it waits for the log. */
   isNeeded: (scenarioId: string) => boolean;
   /** Something came from another process. */
@@ -15,7 +17,7 @@ type Options = {
 };
 
 /** The scenarios in the memory of this process, each loaded once however many arrive together. */
-export function liveDocuments({ isNeeded, onChange, onDrop }: Options) {
+export function liveDocuments({ logged, isNeeded, onChange, onDrop }: Options) {
   const open = new Map<string, Promise<LiveDocument>>();
   const timers = new Map<string, NodeJS.Timeout>();
 
@@ -47,18 +49,27 @@ export function liveDocuments({ isNeeded, onChange, onDrop }: Options) {
     }
   }
 
+  function keep(scenarioId: string, loading: Promise<LiveDocument>) {
+    open.set(scenarioId, loading);
+    openDocuments.set(open.size);
+    loading.catch(() => {
+      if (open.get(scenarioId) === loading) drop(scenarioId);
+    });
+    return loading;
+  }
+
   return {
     /** @throws when the database does not answer; the next one to ask tries again. */
-    open(scenarioId: string): Promise<LiveDocument> {
-      const known = open.get(scenarioId);
-      if (known) return known;
-      const loading = loadDocument(scenarioId);
-      open.set(scenarioId, loading);
-      openDocuments.set(open.size);
-      loading.catch(() => {
-        if (open.get(scenarioId) === loading) drop(scenarioId);
-      });
-      return loading;
+    open: (scenarioId: string): Promise<LiveDocument> =>
+      open.get(scenarioId) ?? keep(scenarioId, loadDocument(scenarioId)),
+    /** A copy that can no longer be trusted ends at once; another is read from the log. @throws as `open` */
+    renew({ scenarioId, document }: LiveDocument): Promise<LiveDocument> {
+      document.destroy();
+      drop(scenarioId);
+      return keep(
+        scenarioId,
+        logged().then(() => loadDocument(scenarioId)),
+      );
     },
     /** To be called when somebody leaves. */
     mayLeave(scenarioId: string): void {

@@ -68,3 +68,11 @@ export function leavePresence(live: LiveDocument, connectionId: string): Buffer 
 export function presenceFrame(live: LiveDocument): Buffer {
   return toFrame(encodeAwarenessUpdate(live.presence, [...live.presence.states.keys()]));
 }
+
+/** Carries who is there, and who speaks for which client, from one copy of a scenario to the next. */
+export function movePresence(from: LiveDocument, to: LiveDocument): void {
+  applyAwarenessUpdate(to.presence, encodeAwarenessUpdate(from.presence, [...from.presence.states.keys()]), "renewal");
+  for (const [client, { user }] of to.presence.states as Map<number, { user?: Participant }>)
+    if (user) to.owners.claim(client, user.personId);
+  for (const [client, connectionId] of from.speakers) to.speakers.set(client, connectionId);
+}

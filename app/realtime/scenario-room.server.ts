@@ -8,6 +8,7 @@ import type { groupCommit } from "./group-commit";
 import { isTooLarge, type LiveDocument, receiveShown, receiveUpdate } from "./live-document.server";
 import type { LiveDocuments } from "./live-documents.server";
 import { leavePresence, participantOf, presenceFrame, receivePresence } from "./presence";
+import { renew } from "./renewal.server";
 import { accessOf, type ScenarioRights } from "./rights.server";
 import { answerTo, type Connection, end, type Io, roomOf } from "./sockets";
 import { tokenBucket } from "./token-bucket";
@@ -126,7 +127,8 @@ async function update(room: Room, socket: Connection, frame: unknown): Promise<R
     if (fault === "foreign") logger.warn(facts, "a frame under somebody else's name was refused");
     else {
       logger.error(facts, "a frame broke a scenario in memory");
-      setAside(room, live.scenarioId);
+      void renew(room, live);
+      end(socket, "reload");
       return "malformed";
     }
   }
@@ -178,20 +180,13 @@ export async function rightNow({ rights }: Room, socket: Connection) {
   return access;
 }
 
-/** Drops a copy that can no longer be trusted; whoever was connected joins again and reads the log. */
-export function setAside({ io, documents }: Pick<Room, "io" | "documents">, scenarioId: string): void {
-  documents.drop(scenarioId);
-  for (const socket of io.of("/").sockets.values())
-    if (socket.data.joined?.live.scenarioId === scenarioId) end(socket, "reload");
-}
-
 function leave(room: Room, socket: Connection): void {
   const { joined } = socket.data;
   if (!joined) return;
   socket.data.joined = undefined;
   const { scenarioId } = joined.live;
   void socket.leave(roomOf(scenarioId));
-  const gone = joined.live.document.isDestroyed ? null : leavePresence(joined.live, socket.id);
+  const gone = leavePresence(joined.live, socket.id);
   if (gone) tellPresence(room, scenarioId, gone, socket.id);
   room.documents.mayLeave(scenarioId);
 }

@@ -80,6 +80,59 @@ test("more than the allowed rate is asked to slow down", async () => {
   expect(answers.filter(({ reason }) => reason === "slow_down").length).toBeGreaterThan(0);
 });
 
+test("a frame that breaks the copy in memory cuts its sender alone, and the others go on", async () => {
+  const { scenarioId, members } = await aScenario();
+  const calm = await joined(members[1], scenarioId);
+  const rough = await joined(members[0], scenarioId);
+  const arrives = await joined(members[0], scenarioId);
+  calm.showCaret({ cursor: { anchor: 1, head: 2 } });
+  rough.showCaret({ cursor: { anchor: 1, head: 1 } });
+  expect(await calm.write("avant")).toEqual({ ok: true });
+  await until("both carets are seen", () => [rough, calm].every(({ doc }) => arrives.present.get(doc.clientID)));
+
+  const writing = calm.write("pendant");
+  rough.socket.emit("scenario.update", writeSync(2, breaking(rough)));
+  await rough.ended();
+  expect(rough.closed).toEqual(["reload"]);
+  await writing;
+  await until("the others may write again", async () => {
+    const { ok } = await calm.write("après");
+    if (!ok) await calm.join(scenarioId);
+    return ok;
+  });
+  expect(calm.socket.connected && arrives.socket.connected).toBe(true);
+  await until("it reached the reader", async () => arrives.text.includes("après") && arrives.text.includes("pendant"));
+  const fresh = await joined(members[0], scenarioId);
+  expect(fresh.text).toBe(await committedText(scenarioId));
+  expect(fresh.text).toBe(arrives.text);
+  await until("her caret has gone", async () => !fresh.present.get(rough.doc.clientID));
+});
+
+/** Of the bytes of a real change, one is altered: it can be read, and cannot be applied. */
+function breaking(client: Client): Uint8Array {
+  const whole = Y.encodeStateAsUpdate(client.doc);
+  const change = client.change(paragraph("x"));
+  for (let at = 0; at < change.length; at++)
+    for (let value = 0; value < 256; value++) {
+      const altered = change.with(at, value);
+      const copy = new Y.Doc();
+      Y.applyUpdate(copy, whole);
+      try {
+        if (Y.parseUpdateMeta(altered).from.size !== 1 || !Y.parseUpdateMeta(altered).from.has(client.doc.clientID))
+          continue;
+        Y.decodeUpdate(altered);
+      } catch {
+        continue;
+      }
+      try {
+        Y.applyUpdate(copy, altered);
+      } catch {
+        return altered;
+      }
+    }
+  throw new Error("no byte breaks it");
+}
+
 test("mutated frames of real traffic never end the server nor spoil the text", async () => {
   const { scenarioId, members } = await aScenario();
   const calm = await joined(members[1], scenarioId);
@@ -105,7 +158,11 @@ test("mutated frames of real traffic never end the server nor spoil the text", a
     await new Promise((resolve) => setTimeout(resolve, 50));
     rough.close();
   }
-  const fresh = calm.socket.connected ? calm : await joined(members[1], scenarioId);
-  await until("an update passes", async () => (await fresh.write("intact")).ok);
+  expect(calm.socket.connected).toBe(true);
+  await until("an update passes", async () => {
+    const { ok } = await calm.write("intact");
+    if (!ok) await calm.join(scenarioId);
+    return ok;
+  });
   expect(await committedText(scenarioId)).toContain("intact");
 });

@@ -27,7 +27,12 @@ test("a copy is right whatever becomes of the messages between the processes", {
   for (const run of runs) {
     const drawn = chance(`${seed}-${run}`);
     const { scenarioId, referent } = await aScenario();
-    const elsewhere = liveDocuments({ isNeeded: () => true, onChange: () => undefined, onDrop: () => undefined });
+    const elsewhere = liveDocuments({
+      logged: () => Promise.resolve(),
+      isNeeded: () => true,
+      onChange: () => undefined,
+      onDrop: () => undefined,
+    });
     const { document } = await elsewhere.open(scenarioId);
     heard.length = 0;
     const writer = new Y.Doc();
