@@ -9,6 +9,7 @@ import {
   phasePlace,
   phaseTitle,
 } from "./lesson";
+import { readBlockSuggestion, suggestedBlocks, writeBlockSuggestion } from "./suggestion";
 import { cellSpan, columnWidths } from "./table";
 
 type Given = Record<string, unknown>;
@@ -44,5 +45,8 @@ const cleaners: Record<string, (given: Given) => Attributes | null> = {
 /** Attributes of a node as they may leave the server; null: drop the node. What is not listed is not kept. */
 export function cleanAttributes(type: string, attrs: unknown): Attributes | null {
   const given = typeof attrs === "object" && attrs !== null ? (attrs as Given) : {};
-  return Object.hasOwn(cleaners, type) ? (cleaners[type]?.(given) ?? null) : {};
+  const known = Object.hasOwn(cleaners, type) ? (cleaners[type]?.(given) ?? null) : {};
+  if (!known || !suggestedBlocks.includes(type)) return known;
+  const suggestion = readBlockSuggestion(given.suggestion);
+  return suggestion ? { ...known, suggestion: writeBlockSuggestion(suggestion) } : known;
 }

@@ -55,7 +55,7 @@ test("nodes and attributes the schema does not know are dropped", () => {
 test.each([[null], ["texte"], [{ type: "doc" }], [doc({ type: "doc" }, 3, null)]])(
   "%j becomes an empty document",
   (json) => {
-    expect(cleanDocument(json)).toEqual({ type: "doc", content: [{ type: "paragraph" }] });
+    expect(cleanDocument(json)).toEqual({ type: "doc", content: [{ type: "paragraph", attrs: {}, content: [] }] });
   },
 );
 

@@ -3,6 +3,7 @@ import { type ContentMatch, Fragment, Mark, type NodeType } from "@tiptap/pm/mod
 import { cleanAttributes } from "./attributes";
 import { isAllowedLink } from "./links";
 import { scenarioExtensions } from "./schema";
+import { readSuggestion } from "./suggestion";
 import { tableLimits } from "./table";
 
 const MAX_DEPTH = 50;
@@ -80,7 +81,7 @@ function fitted(parent: NodeType, children: JSONContent[], inTable: boolean): JS
   };
   for (const child of children) take(child, 0);
   match.fillBefore(Fragment.empty, true)?.forEach((node) => {
-    result.push(node.toJSON());
+    result.push(...cleanNode(node.toJSON(), 1, inTable));
   });
   return result;
 }
@@ -102,22 +103,32 @@ function allows(parent: NodeType, name: string): boolean {
   return mark !== undefined && parent.allowsMarkType(mark);
 }
 
-type CleanMark = { type: string; attrs?: Record<string, string> };
+type CleanMark = { type: string; attrs?: Record<string, string | number | boolean> };
 
 /** Each mark once, in the order of the schema, none beside one that excludes it. */
 function cleanMarks(marks: unknown): CleanMark[] {
   if (!Array.isArray(marks)) return [];
   let set: readonly Mark[] = Mark.none;
   for (const mark of marks as unknown[]) {
-    const type = isRecord(mark) && typeof mark.type === "string" && Object.hasOwn(schema.marks, mark.type);
-    if (!type || !isRecord(mark)) continue;
-    const href = isRecord(mark.attrs) ? mark.attrs.href : undefined;
-    if (mark.type === "link" && !isAllowedLink(href)) continue;
-    set = schema.mark(String(mark.type), mark.type === "link" ? { href } : null).addToSet(set);
+    if (!isRecord(mark) || typeof mark.type !== "string" || !Object.hasOwn(schema.marks, mark.type)) continue;
+    const attrs = cleanMarkAttributes(mark.type, mark.attrs);
+    if (attrs) set = schema.mark(mark.type, attrs).addToSet(set);
   }
-  return set.map(({ type, attrs }) =>
-    type.name === "link" ? { type: type.name, attrs: { href: String(attrs.href) } } : { type: type.name },
-  );
+  return set.map(({ type: { name }, attrs: given }) => {
+    const attrs = cleanMarkAttributes(name, given) ?? {};
+    return Object.keys(attrs).length > 0 ? { type: name, attrs } : { type: name };
+  });
+}
+
+/** Null: the mark means nothing without what is missing, its words stay. */
+function cleanMarkAttributes(name: string, attrs: unknown): CleanMark["attrs"] | null {
+  const given = isRecord(attrs) ? attrs : {};
+  if (name === "link") return isAllowedLink(given.href) ? { href: String(given.href) } : null;
+  if (name !== "insertion" && name !== "deletion") return {};
+  const suggestion = readSuggestion(given);
+  if (!suggestion) return null;
+  const { break: breaks, ...rest } = suggestion;
+  return name === "insertion" ? { ...rest, break: breaks } : rest;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

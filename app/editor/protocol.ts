@@ -10,7 +10,7 @@ export const socketPath = "/temps-reel";
  * Grows when a node, a mark or an attribute is added (never removed: ADR 9). An editor with another number is given
  * read access only: it would delete from the shared text what its schema does not know.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** The name of the shared fragment inside the Yjs document. */
 export const fragmentName = "content";

@@ -5,6 +5,7 @@ import { Image } from "./image";
 import { isAllowedLink } from "./links";
 import { Part } from "./part";
 import { Phase } from "./phase";
+import { BlockSuggestions, Deletion, Insertion } from "./suggestion";
 import { tables } from "./table";
 
 /** Phases stand at the first level only. */
@@ -36,4 +37,7 @@ export const scenarioExtensions: Extensions = [
   Competence,
   Image,
   ...tables(),
+  Insertion,
+  Deletion,
+  BlockSuggestions,
 ];

@@ -45,7 +45,9 @@ export default function ScenarioPage() {
         html={scenario.html}
         phases={scenario.phases}
         frameworks={scenario.frameworks}
+        people={scenario.people}
         planned={scenario.plannedMinutes}
+        suggestions={scenario.suggestions}
         mayEdit={can.edit}
       />
       <Downloads scenarioId={scenario.id} />

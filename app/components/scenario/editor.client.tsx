@@ -13,6 +13,7 @@ type Props = {
   scenarioId: string;
   planned: number;
   frameworks: FrameworkChoice[];
+  people: { id: string; name: string }[];
   view: LessonView;
   /** Shown until there is a line to the server. */
   opening: ReactNode;

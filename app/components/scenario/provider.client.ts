@@ -64,6 +64,8 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
     getStatus: line.getStatus,
     subscribe: line.subscribe,
     retry: line.retry,
+    /** Whom the server knows; null before the first exchange. */
+    getMe: line.getMe,
     /** Whether this device may keep what is not saved: asked once of who writes. */
     keeping: {
       subscribe: line.subscribe,

@@ -15,12 +15,15 @@ type Props = {
   html: string;
   phases: PlannedPhase[];
   frameworks: FrameworkChoice[];
+  people: { id: string; name: string }[];
   planned: number;
+  /** How many wait for a decision: the text read here is the one without them. */
+  suggestions: number;
   mayEdit: boolean;
 };
 
 /** The text, read on the server; the editor takes its place once it is loaded and the text received. */
-export function ScenarioText({ scenarioId, html, phases, frameworks, planned, mayEdit }: Props) {
+export function ScenarioText({ scenarioId, html, phases, frameworks, people, planned, suggestions, mayEdit }: Props) {
   const t = useT();
   const view = useLessonView();
   const [mounted, setMounted] = useState(false);
@@ -32,6 +35,7 @@ export function ScenarioText({ scenarioId, html, phases, frameworks, planned, ma
           <p className="ep-scenario-note">{t("scenario.page.needsScript")}</p>
         </noscript>
       )}
+      {suggestions > 0 && <p className="ep-scenario-note">{t("suggestion.waiting", { count: suggestions })}</p>}
       {view.asTable ? (
         <LessonTable phases={phases} frameworks={frameworks} view={view} />
       ) : (
@@ -47,7 +51,7 @@ export function ScenarioText({ scenarioId, html, phases, frameworks, planned, ma
       {reading}
     </>
   );
-  const page = { scenarioId, planned, frameworks, view, opening, reading };
+  const page = { scenarioId, planned, frameworks, people, view, opening, reading };
   return (
     <>
       <ViewSwitch view={view} />

@@ -1,12 +1,13 @@
 import Collaboration from "@tiptap/extension-collaboration";
 import CollaborationCaret from "@tiptap/extension-collaboration-caret";
 import { type Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
 import { Alert } from "~/components/ui/alert";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import { fragmentName } from "~/editor/protocol";
 import { scenarioExtensions } from "~/editor/schema";
+import { suggestionsIn } from "~/editor/suggestions";
 import { useT } from "~/i18n/use-t";
 import { BlockMenu } from "./blocks/block-menu";
 import { addBlock } from "./blocks/choices";
@@ -21,6 +22,10 @@ import { LessonTable } from "./lesson-table";
 import { MinutesFoot } from "./minutes-foot";
 import { phasesInEditor } from "./phases";
 import type { ScenarioProvider } from "./provider.client";
+import { SuggestingBar } from "./suggesting/bar";
+import { Suggesting } from "./suggesting/extension.client";
+import { SuggestionsPanel } from "./suggesting/panel";
+import { useSuggesting } from "./suggesting/use-suggesting.client";
 import { TableTools } from "./table-tools";
 import { Toolbar } from "./toolbar";
 import { useBlocks } from "./use-blocks.client";
@@ -41,13 +46,15 @@ type Props = {
   provider: ScenarioProvider;
   planned: number;
   frameworks: FrameworkChoice[];
+  people: { id: string; name: string }[];
   view: LessonView;
   writable: boolean;
 };
 
 /** The text itself: toolbar, blocks, foot; or the phases as a table. */
-export function Text({ scenarioId, document, provider, planned, frameworks, view, writable }: Props) {
+export function Text({ scenarioId, document, provider, planned, frameworks, people, view, writable }: Props) {
   const t = useT();
+  const suggesting = useSuggesting(provider);
   const [pasteRefused, setPasteRefused] = useState(false);
   const [said, announce] = useState("");
   // The editor is made once; what its keys do comes with each drawing.
@@ -65,6 +72,7 @@ export function Text({ scenarioId, document, provider, planned, frameworks, view
       ...extensions,
       Collaboration.configure({ document, field: fragmentName }),
       CollaborationCaret.configure({ provider: { awareness: provider.awareness } }),
+      Suggesting.configure({ fragment: document.getXmlFragment(fragmentName), ...suggesting.options }),
     ],
     editorProps: {
       attributes: {
@@ -86,19 +94,24 @@ export function Text({ scenarioId, document, provider, planned, frameworks, view
       handleDrop: (_view, event) => takeImage(event.dataTransfer?.files),
     },
   });
+  // What is not shown cannot be written in.
+  const open = writable && suggesting.look === "all";
   useEffect(() => {
-    editor?.setEditable(writable, false);
-  }, [editor, writable]);
+    editor?.setEditable(open, false);
+  }, [editor, open]);
   if (!editor) return null;
   return (
     <BlockSettingProvider value={{ scenarioId, frameworks, announce }}>
       {pasteRefused && <Alert kind="warning">{t("scenario.pasteTooLong")}</Alert>}
+      {suggesting.refused && <Alert kind="warning">{t("suggestion.refused")}</Alert>}
       <p role="status" className="fr-sr-only">
         {said}
       </p>
-      <div hidden={view.asTable}>
-        {writable && <Writing editor={editor} keys={keys} />}
-        <EditorContent editor={editor} />
+      <div hidden={view.asTable} className={`ep-look--${suggesting.look}`}>
+        {open && <Writing editor={editor} keys={keys} />}
+        <Suggestions editor={editor} suggesting={suggesting} people={people} writable={writable} announce={announce}>
+          <EditorContent editor={editor} />
+        </Suggestions>
       </div>
       <Live editor={editor} planned={planned} frameworks={frameworks} view={view} writable={writable} />
     </BlockSettingProvider>
@@ -125,6 +138,29 @@ function Writing({ editor, keys }: { editor: Editor; keys: { current: Keys } }) 
       )}
       {asking?.what === "competence" && <CompetenceDialog onChoose={blocks.addCompetence} onClose={blocks.close} />}
       {asking?.what === "image" && <ImageDialog file={asking.file} onAdd={blocks.addImage} onClose={blocks.close} />}
+    </>
+  );
+}
+
+type SuggestionsProps = Pick<Props, "people" | "writable"> & {
+  editor: Editor;
+  suggesting: ReturnType<typeof useSuggesting>;
+  announce: (words: string) => void;
+  children: ReactNode;
+};
+
+function Suggestions({ editor, suggesting, children, announce, ...panel }: SuggestionsProps) {
+  const any = useEditorState({
+    editor,
+    selector: ({ editor: current }) => suggestionsIn(current.state.doc).length > 0,
+  });
+  return (
+    <>
+      <SuggestingBar {...suggesting} writable={panel.writable} any={any} />
+      <div className="ep-text-and-margin">
+        {children}
+        {any && <SuggestionsPanel {...panel} editor={editor} onSettled={announce} />}
+      </div>
     </>
   );
 }

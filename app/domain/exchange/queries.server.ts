@@ -7,7 +7,7 @@ import { env } from "~/platform/env.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
-import { readDocument } from "../scenario/document.server";
+import { readAgreed, readDocument } from "../scenario/document.server";
 import { scenarioPolicy } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
 import { toDocx } from "./docx.server";
@@ -33,7 +33,7 @@ export async function exportScenario(actor: Actor, scenarioId: string, format: F
   const [subject] = await findScenarioSubjects([scenarioId]);
   if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
   await takeDownload(actor.accountId);
-  const source = await sourceOf(scenarioId);
+  const source = await sourceOf(scenarioId, format);
   return {
     type: contentTypes[format],
     file: await write(source, actor, format),
@@ -42,7 +42,7 @@ export async function exportScenario(actor: Actor, scenarioId: string, format: F
   };
 }
 
-async function sourceOf(scenarioId: string): Promise<Source> {
+async function sourceOf(scenarioId: string, format: Format): Promise<Source> {
   const { team, cohort, ...scenario } = await db.scenario.findUniqueOrThrow({
     where: { id: scenarioId },
     select: {
@@ -53,7 +53,8 @@ async function sourceOf(scenarioId: string): Promise<Source> {
       cohort: { select: { title: true, place: { select: { timeZone: true } } } },
     },
   });
-  const document = await readDocument(scenarioId);
+  // What is only suggested leaves with the file that comes back as the same text, and with no other.
+  const document = format === "json" ? await readDocument(scenarioId) : (await readAgreed(scenarioId)).document;
   return {
     ...scenario,
     team: team?.name ?? null,

@@ -7,6 +7,7 @@ import { citationKey, citationsOf, groupings, modalities, partKinds } from "~/ed
 import { fragmentName } from "~/editor/protocol";
 import { readingHtml } from "~/editor/reading";
 import { scenarioExtensions } from "~/editor/schema";
+import { agreed, countSuggestions } from "~/editor/suggestions";
 import { type Locale, translator } from "~/i18n/catalogue";
 import { logger } from "~/platform/logger.server";
 import { competenceLabels } from "../c2i2e/queries.server";
@@ -60,6 +61,12 @@ export async function readDocument(scenarioId: string): Promise<JSONContent> {
   const json = cleanDocument(yXmlFragmentToProsemirrorJSON(document.getXmlFragment(fragmentName)));
   document.destroy();
   return json;
+}
+
+/** The same while nothing of what is suggested is decided, for whoever reads without the editor. */
+export async function readAgreed(scenarioId: string): Promise<{ document: JSONContent; suggestions: number }> {
+  const json = await readDocument(scenarioId);
+  return { document: cleanDocument(agreed(json)), suggestions: countSuggestions(json) };
 }
 
 /** HTML of a cleaned document, in the reader's language, with the labels of the competences it cites. */

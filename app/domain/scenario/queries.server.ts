@@ -3,9 +3,10 @@ import { db, Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { listFrameworks } from "../c2i2e/queries.server";
+import { fullName } from "../cohort/queries.server";
 import { refuse } from "../errors";
 import { staff } from "../seance/policy";
-import { documentHtml, readDocument } from "./document.server";
+import { documentHtml, readAgreed } from "./document.server";
 import { type ScenarioPlaceSubject, type ScenarioSubject, scenarioPolicy } from "./policy";
 
 const PAGE = 50;
@@ -141,12 +142,28 @@ export async function getScenario(actor: Actor, scenarioId: string) {
       cohort: { select: { id: true, title: true } },
     },
   });
-  const [document, frameworks] = await Promise.all([readDocument(scenarioId), listFrameworks()]);
+  const [{ document, suggestions }, frameworks, people] = await Promise.all([
+    readAgreed(scenarioId),
+    listFrameworks(),
+    peopleOf(subject),
+  ]);
   return {
     ...scenario,
     frameworks,
+    suggestions,
+    people,
     phases: phasesOf(document.content ?? []),
     html: await documentHtml(document, scenarioId, actor.locale),
     can: { edit: can(actor, scenarioPolicy, "scenario.edit", subject) },
   };
+}
+
+/** The names of who may write in it, for what bears their id in the text. */
+async function peopleOf({ referentId, enrolledPersonIds }: ScenarioSubject): Promise<{ id: string; name: string }[]> {
+  const people = await db.person.findMany({
+    where: { id: { in: referentId ? [referentId, ...enrolledPersonIds] : enrolledPersonIds } },
+    select: { id: true, givenName: true, familyName: true },
+    orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
+  });
+  return people.map((person) => ({ id: person.id, name: fullName(person) }));
 }

@@ -19,6 +19,7 @@ import pay from "./pay";
 import place from "./place";
 import scenario from "./scenario";
 import seance from "./seance";
+import suggestion from "./suggestion";
 import today from "./today";
 
 /** The French catalogue: one file per concept, whose `errors` gather under `errors.<concept>`. */
@@ -39,6 +40,7 @@ export default {
   hours,
   pay,
   certificate,
+  suggestion,
   today,
   mail,
   demo,
