@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { Cast, Someone } from "../people";
 import type { Addresses } from "./cohort";
+import { decideTogether } from "./suggesting";
 
 const text = (page: Page) => page.locator(".ep-text");
 const state = (page: Page) => page.locator("[data-save]");
@@ -38,6 +39,8 @@ export async function writeTogether(cast: Cast, { cohort }: Addresses): Promise<
   for (const { page } of [anne, paul]) await expect(page.locator(".collaboration-carets__label")).toHaveCount(1);
   expect(refused.length, "WebSocket was tried and refused").toBeGreaterThan(0);
   await addPhase(anne, paul);
+
+  await decideTogether(anne, paul);
 
   const killed = killWeb();
   await paul.page.keyboard.type("Écrit pendant la coupure. ");

@@ -1,0 +1,55 @@
+import { expect, type Page } from "@playwright/test";
+import type { Someone } from "../people";
+
+const text = (page: Page) => page.locator(".ep-text");
+const saved = (page: Page) => expect(page.locator("[data-save]")).toHaveAttribute("data-save", "saved");
+const panel = (page: Page) => page.getByRole("region", { name: /suggestion/ });
+
+/** He suggests, she decides, at the same time in two browsers. Both open on the same scenario. */
+export async function decideTogether(anne: Someone, paul: Someone): Promise<void> {
+  await paul.page.getByRole("radio", { name: "Suggérer" }).check();
+  await text(paul.page).locator("p").last().click();
+  await paul.page.keyboard.press("Control+End");
+  await paul.page.keyboard.type("Prévoir un second relevé.");
+  for (const { page } of [anne, paul])
+    await expect(text(page).locator("ins[data-suggested]")).toHaveText("Prévoir un second relevé.");
+  await expect(panel(anne.page)).toContainText("1 suggestion");
+  await saved(paul.page);
+  await anne.looks();
+  await panel(anne.page)
+    .getByRole("group", { name: /second relevé/ })
+    .getByRole("button", { name: "Accepter" })
+    .click();
+  for (const { page } of [anne, paul]) {
+    await expect(text(page).locator("ins[data-suggested]")).toHaveCount(0);
+    await expect(text(page)).toContainText("Prévoir un second relevé.");
+  }
+
+  // What is to go is struck through for both until it is refused.
+  await text(paul.page).locator("p").last().click();
+  await paul.page.keyboard.press("Control+End");
+  for (let sign = 0; sign < "relevé.".length; sign++) await paul.page.keyboard.press("Backspace");
+  await expect(text(anne.page).locator("del[data-suggested]")).toHaveText("relevé.");
+  // She writes on meanwhile.
+  await text(anne.page).locator("p").first().click();
+  await anne.page.keyboard.press("End");
+  await anne.page.keyboard.type(" Relu.");
+  await panel(anne.page)
+    .getByRole("group", { name: "Toutes les suggestions" })
+    .getByRole("button", { name: "Refuser" })
+    .click();
+  for (const { page } of [anne, paul]) {
+    await expect(text(page).locator("del[data-suggested]")).toHaveCount(0);
+    await expect(text(page)).toContainText("Prévoir un second relevé.");
+    await expect(text(page)).toContainText("Relu.");
+  }
+
+  // Form is no matter of suggestion: he is told, and nothing changes.
+  await paul.page.keyboard.press("Control+b");
+  await paul.page.keyboard.press("Control+a");
+  await paul.page.keyboard.press("Control+b");
+  await expect(paul.page.getByText("Cela ne peut pas être suggéré")).toBeVisible();
+  await paul.page.getByRole("radio", { name: "Écrire" }).check();
+  await paul.page.keyboard.press("Escape");
+  await saved(paul.page);
+}
