@@ -43,18 +43,22 @@ export function suggestionsIn(doc: PmNode): Suggested[] {
   };
   for (const { node, at } of piecesOf(doc)) {
     const end = at + node.nodeSize;
+    const add = (suggestion: Suggestion, what: "inserted" | "deleted", words: string) => {
+      const apart = found.get(suggestion.id)?.to !== at;
+      const one = of(suggestion, at, end);
+      one[what] += apart && one[what] ? ` ${words}` : words;
+    };
     if (node.isText) {
-      for (const one of marksOf(node, "insertion")) of(one, at, end).inserted += node.text ?? "";
-      for (const one of marksOf(node, "deletion")) of(one, at, end).deleted += node.text ?? "";
+      for (const one of marksOf(node, "insertion")) add(one, "inserted", node.text ?? "");
+      for (const one of marksOf(node, "deletion")) add(one, "deleted", node.text ?? "");
       continue;
     }
     const block = suggestionOf(node);
     if (!block) continue;
-    const one = of(block, at, end);
-    one.blocks.push({ kind: block.kind, type: node.type.name });
-    const words = node.textBetween(0, node.content.size, " ");
-    if (block.kind === "insertion") one.inserted += words;
-    if (block.kind === "deletion") one.deleted += words;
+    const { kind } = block;
+    if (kind === "join") of(block, at, at + 1);
+    else add(block, kind === "insertion" ? "inserted" : "deleted", node.textBetween(0, node.content.size, " "));
+    found.get(block.id)?.blocks.push({ kind, type: node.type.name });
   }
   return [...found.values()];
 }

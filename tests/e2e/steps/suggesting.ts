@@ -35,7 +35,7 @@ export async function decideTogether(anne: Someone, paul: Someone): Promise<void
   await anne.page.keyboard.press("End");
   await anne.page.keyboard.type(" Relu.");
   await panel(anne.page)
-    .getByRole("group", { name: "Toutes les suggestions" })
+    .getByRole("group", { name: /relevé/ })
     .getByRole("button", { name: "Refuser" })
     .click();
   for (const { page } of [anne, paul]) {

@@ -25,7 +25,7 @@ export function SuggestionsPanel({ editor, people, writable, onSettled }: Props)
       <h2 id="suggestions" className="ep-suggestions__title">
         {t("suggestion.title", { count: all.length })}
       </h2>
-      {writable && (
+      {writable && all.length > 1 && (
         <div className="ep-suggestions__all">
           <Decide label={t("suggestion.all")} onDecide={(verdict) => settle(verdict, () => true)} />
           {authors.length > 1 &&
