@@ -13,6 +13,7 @@ import { broadcaster } from "./broadcast.server";
 import { keepDoor } from "./doorkeeper.server";
 import { isClientEvent } from "./events";
 import { groupCommit } from "./group-commit";
+import type { LiveDocument } from "./live-document.server";
 import { liveDocuments } from "./live-documents.server";
 import { listenToNotices } from "./notices.server";
 import { redisAdapter } from "./redis.server";
@@ -22,6 +23,8 @@ import { type Io, roomOf } from "./sockets";
 
 /** Rows in the log after which a compaction is asked for. */
 const COMPACT_AFTER = 200;
+/** While many write, reading and packing a whole text again and again costs as much as serving it. */
+const COMPACT_EVERY_MS = 10_000;
 /** How long a stop waits for the log; then what is not acknowledged is sent again by its author. */
 const FLUSH_MS = 5_000;
 
@@ -129,10 +132,11 @@ export function attachRealtime(http: HttpServer): Realtime {
   };
 }
 
-function compactWhenLong(live: { scenarioId: string; rows: number }) {
+function compactWhenLong(live: Pick<LiveDocument, "scenarioId" | "rows" | "compactionAskedAt">) {
   live.rows += 1;
-  if (live.rows < COMPACT_AFTER) return;
+  if (live.rows < COMPACT_AFTER || Date.now() - live.compactionAskedAt < COMPACT_EVERY_MS) return;
   live.rows = 0;
+  live.compactionAskedAt = Date.now();
   askCompaction(live.scenarioId).catch((error: unknown) => {
     // Asked again in as many updates.
     logger.warn({ reason: String(error), scenarioId: live.scenarioId }, "compaction could not be asked for");

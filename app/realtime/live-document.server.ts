@@ -21,6 +21,8 @@ export type LiveDocument = {
   measuredAt: number;
   /** Rows in the log since compaction was last asked for. */
   rows: number;
+  /** Real milliseconds. */
+  compactionAskedAt: number;
 };
 
 /** Reads snapshot and log. */
@@ -40,6 +42,7 @@ export async function loadDocument(scenarioId: string): Promise<LiveDocument> {
     bytes: parts.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     measuredAt: 0,
     rows: parts.length,
+    compactionAskedAt: 0,
   };
 }
 
