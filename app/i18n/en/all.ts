@@ -18,6 +18,7 @@ import path from "./path";
 import pay from "./pay";
 import place from "./place";
 import scenario from "./scenario";
+import scenarioLibrary from "./scenario-library";
 import seance from "./seance";
 import today from "./today";
 
@@ -36,6 +37,7 @@ export default {
   scenario,
   exchange,
   library,
+  scenarioLibrary,
   hours,
   pay,
   certificate,
@@ -58,6 +60,7 @@ export default {
     scenario: scenario.errors,
     exchange: exchange.errors,
     library: library.errors,
+    scenarioLibrary: scenarioLibrary.errors,
     hours: hours.errors,
     pay: pay.errors,
     certificate: certificate.errors,
