@@ -84,6 +84,17 @@ export async function getPublication(actor: Actor, publicationId: string) {
   };
 }
 
+/** The title of a text that may be copied. @throws not_found, also for what is not published */
+export async function getPublicationTitle(actor: Actor, publicationId: string) {
+  const { publication } = await findPublication(actor, publicationId);
+  if (publication.status !== "PUBLISHED") throw refuse("not_found", "scenarioLibrary.notFound");
+  const { title } = await db.scenarioPublication.findUniqueOrThrow({
+    where: { id: publicationId },
+    select: { title: true },
+  });
+  return { id: publicationId, title: title ?? "" };
+}
+
 /** An image of the snapshot, for its readers. @throws not_found, also for one of another text */
 export async function getPublishedImage(actor: Actor, publicationId: string, imageId: string) {
   await findPublication(actor, publicationId);

@@ -1,6 +1,6 @@
 import { db, Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
-import { authorize } from "../authorize";
+import { authorize, can } from "../authorize";
 import { publicationPolicy } from "./policy";
 import { wordsQuery } from "./rules";
 import { type LibraryFilter, type Licence, licenceNames } from "./schema";
@@ -36,6 +36,7 @@ export async function listPublications(actor: Actor, filter: LibraryFilter) {
       competences: competences.map((key) => key.split("/").at(-1) ?? key),
     })),
     next: rows.length > PAGE ? (found.at(-1)?.id ?? null) : null,
+    mayReview: can(actor, publicationPolicy, "publication.reviewAny", null),
   };
 }
 

@@ -43,9 +43,13 @@ export const NoFields = z.object({});
 
 /** What the library is searched by; names as they stand in the address. */
 export const LibraryFilter = z.object({
-  mots: z.string().trim().max(200),
-  competence: z.string().trim().max(20),
-  minutes: z.coerce.number().int().min(1).max(600),
-  avant: z.uuid(),
+  mots: z.string().trim().max(200).optional(),
+  competence: z
+    .string()
+    .trim()
+    .regex(/^[\w.-]{1,20}$/)
+    .optional(),
+  minutes: z.coerce.number().int().min(1).max(600).optional(),
+  avant: z.uuid().optional(),
 });
-export type LibraryFilter = Partial<z.output<typeof LibraryFilter>>;
+export type LibraryFilter = z.output<typeof LibraryFilter>;

@@ -2,11 +2,12 @@ import { db } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { inCohort } from "../cohort/queries.server";
 
-/** The teams of the actor, as trainee or référent, that have no scenario yet, in cohorts under way; 100 at most. */
-export async function listTeamsToBegin(actor: Actor) {
+/** The teams of the actor, as trainee or référent, that have no scenario yet, in cohorts under way (or one); 100 at most. */
+export async function listTeamsToBegin(actor: Actor, cohortId?: string) {
   const me = actor.personId;
-  const teams = await db.team.findMany({
+  return db.team.findMany({
     where: {
+      ...(cohortId ? { cohortId } : {}),
       scenarios: { none: {} },
       members: { some: { enrolment: { status: { in: [...inCohort] } } } },
       cohort: { status: { in: ["PREPARATION", "OPEN"] } },
@@ -19,5 +20,4 @@ export async function listTeamsToBegin(actor: Actor) {
     take: 100,
     select: { id: true, name: true, cohort: { select: { id: true, title: true } } },
   });
-  return teams;
 }
