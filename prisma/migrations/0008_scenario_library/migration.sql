@@ -92,7 +92,7 @@ CREATE TABLE scenario_publication (
   CONSTRAINT scenario_publication_status CHECK (status IN ('DRAFT', 'SUBMITTED', 'RETURNED', 'PUBLISHED', 'WITHDRAWN')),
   CONSTRAINT scenario_publication_licence CHECK (licence IN ('CC_BY', 'CC_BY_SA', 'ETALAB_2')),
   CONSTRAINT scenario_publication_snapshot CHECK (status IN ('DRAFT', 'RETURNED') OR (
-    title IS NOT NULL AND planned_minutes IS NOT NULL AND document IS NOT NULL AND words IS NOT NULL
+    title IS NOT NULL AND planned_minutes IS NOT NULL AND document IS NOT NULL AND words IS NOT NULL AND credit IS NOT NULL
     AND octet_length(sha256) = 32 AND submitted_by_id IS NOT NULL AND submitted_at IS NOT NULL)),
   CONSTRAINT scenario_publication_decided CHECK (status NOT IN ('RETURNED', 'PUBLISHED', 'WITHDRAWN') OR
     (decided_by_id IS NOT NULL AND decided_at IS NOT NULL)),

@@ -129,6 +129,7 @@ async function aProposal(world: World, { status = "DRAFT", answer }: Over = {}) 
     document: TEXT,
     sha256: new Uint8Array(SEEN),
     words: "essai",
+    credit: "« Essai »",
     submittedById: personId,
     submittedAt: AT,
   };
@@ -169,6 +170,7 @@ export async function plantPublication(scenarioId: string, imageId: string, teac
       document: TEXT,
       sha256: new Uint8Array(SEEN),
       words: "un scenario publie",
+      credit: "« Un scénario publié »",
       submittedById: teacherId,
       submittedAt: AT,
       images: { create: { imageId, type, width, height, sha256, bytes } },
