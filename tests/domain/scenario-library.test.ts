@@ -93,7 +93,7 @@ test("whatever a title, a text or a caption holds, the page shows words", async 
     const { scenarioId, first: author, second: other, ctice } = written;
     await db.scenario.update({
       where: { id: scenarioId },
-      data: { title: payload.replaceAll("\u0000", "").toWellFormed() },
+      data: { title: payload.replaceAll(/\0|\p{Cs}/gu, "") },
     });
     await withText(scenarioId, ...(hostile(payload).content ?? []));
     const { id } = await proposeScenario(await actorOf(author), scenarioId, "CC_BY");

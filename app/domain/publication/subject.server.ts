@@ -18,12 +18,15 @@ export const lockScenario = (tx: Tx, scenarioId: string) =>
 export async function findProposal(actor: Actor, scenarioId: string, tx: Tx = db): Promise<ProposalSubject> {
   const [scenario] = await findScenarioSubjects([scenarioId], tx);
   if (!scenario) throw refuse("not_found", "scenario.notFound");
-  const asked = await tx.scenarioContributor.findMany({
-    where: { publication: { scenarioId } },
-    select: { personId: true },
+  const publications = await tx.scenarioPublication.findMany({
+    where: { scenarioId },
+    select: { status: true, contributors: { select: { personId: true } } },
   });
-  const writers = await findWriters(tx, scenarioId);
-  const contributorIds = [...new Set([...asked.map(({ personId }) => personId), ...writers.personIds])];
+  // Whoever wrote follows a proposal that is under way, asked or not yet; before it there is nothing to answer.
+  const underWay = publications.some(({ status }) => open.some((one) => one === status));
+  const writers = underWay ? (await findWriters(tx, scenarioId)).personIds : [];
+  const asked = publications.flatMap(({ contributors }) => contributors.map(({ personId }) => personId));
+  const contributorIds = [...new Set([...asked, ...writers])];
   const subject = { ...scenario, contributorIds };
   if (!can(actor, publicationPolicy, "publication.follow", subject)) throw refuse("not_found", "scenario.notFound");
   return subject;
