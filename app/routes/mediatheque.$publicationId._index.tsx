@@ -6,7 +6,7 @@ import { DecideForms, WithdrawForm } from "~/components/scenario-library/decide-
 import { PublicationFacts } from "~/components/scenario-library/publication-facts";
 import { PublicationNotes } from "~/components/scenario-library/publication-notes";
 import { Card } from "~/components/ui/card";
-import { PageTitle, Section } from "~/components/ui/page";
+import { Columns, PageTitle, Section } from "~/components/ui/page";
 import { publish, returnProposal, withdrawPublication } from "~/domain/publication/commands/decide.server";
 import { getPublication } from "~/domain/publication/published.server";
 import { PublishForm, ReturnForm, WithdrawForm as Withdraw } from "~/domain/publication/schema";
@@ -70,15 +70,21 @@ export default function Publication() {
     <>
       <PageTitle title={title} />
       <PublicationNotes publication={publication} />
-      <Card title={t("scenarioLibrary.page.about")}>
-        <PublicationFacts {...publication} published={publication.status === "PUBLISHED"} />
-      </Card>
       {can.review && <DecideForms seen={publication.seen} refused={refused} />}
-      <Section title={t("scenarioLibrary.page.text")}>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the server from the cleaned document. */}
-        <div className="ep-text" dangerouslySetInnerHTML={{ __html: publication.html }} />
-        <MinutesFoot phases={publication.phases} planned={publication.plannedMinutes} />
-      </Section>
+      <Columns
+        main={
+          <Section title={t("scenarioLibrary.page.text")}>
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the server from the cleaned document. */}
+            <div className="ep-text" dangerouslySetInnerHTML={{ __html: publication.html }} />
+            <MinutesFoot phases={publication.phases} planned={publication.plannedMinutes} />
+          </Section>
+        }
+        side={
+          <Card title={t("scenarioLibrary.page.about")}>
+            <PublicationFacts {...publication} published={publication.status === "PUBLISHED"} />
+          </Card>
+        }
+      />
       <Downloads at={`/mediatheque/${id}`} />
       {can.withdraw && <WithdrawForm refused={refused} />}
     </>
