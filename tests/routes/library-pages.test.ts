@@ -60,7 +60,7 @@ const tame = (html: string) => {
 test("a team begins its scenario with one button, on its list and on the page of its cohort", async () => {
   for (const path of ["/scenarios", `/sessions/${cohort.id}`]) {
     const page = await ask(first, path);
-    expect(page.html).toContain("Commencer le scénario");
+    expect(page.html).toContain("Écrire le scénario");
     expect(page.html).toContain(`value="${team.id}"`);
   }
   const begun = await ask(first, "/scenarios", { intent: "begin", teamId: team.id });
@@ -69,7 +69,7 @@ test("a team begins its scenario with one button, on its list and on the page of
   const { html } = await ask(second, begun.to);
   for (const way of ["essai", "publier", "dupliquer"]) expect(html).toContain(`href="${begun.to}/${way}"`);
   expect(html).toContain("Mise en route");
-  expect((await ask(first, `/sessions/${cohort.id}`)).html).not.toContain("Commencer le scénario");
+  expect((await ask(first, `/sessions/${cohort.id}`)).html).not.toContain("Écrire le scénario");
 });
 
 const theScenario = () => db.scenario.findFirstOrThrow({ where: { teamId: team.id } });

@@ -17,7 +17,7 @@ export default {
   team: {
     title: "The scenario of your team",
     text: "At stage 4 of the path, each team writes its scenario. It begins with the lesson plan; change it as you like.",
-    begin: "Begin the scenario: {team}",
+    begin: "Write the scenario – {team}",
     of: "{team}, {cohort}",
     begun: "The scenario of the team is ready. Its members can write it together.",
     already: "The team already has its scenario: here it is.",

@@ -14,7 +14,7 @@ export default {
   team: {
     title: "Le scénario de votre équipe",
     text: "À l'étape 4 du parcours, chaque équipe écrit son scénario. Il commence par la fiche de séquence ; vous la changez comme vous voulez.",
-    begin: "Commencer le scénario : {team}",
+    begin: "Écrire le scénario – {team}",
     of: "{team}, {cohort}",
     begun: "Le scénario de l'équipe est prêt. Ses membres peuvent l'écrire ensemble.",
     already: "L'équipe a déjà son scénario : le voici.",
