@@ -17,12 +17,16 @@ import { surroundingsOf } from "~/domain/publication/lineage.server";
 import { getProposal } from "~/domain/publication/proposal.server";
 import { duplicatePublication, getPublication, getPublishedImage } from "~/domain/publication/published.server";
 import { listToReview } from "~/domain/publication/queries.server";
+import { listWaiting } from "~/domain/today/queries.server";
 import { db, pool } from "~/platform/db.server";
 
 const words = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
 const image = (id: string) => ({ type: "image", attrs: { imageId: id, alt: "Relevé", caption: "" } });
 const mailsTo = async (personId: string) =>
   (await db.mail.findMany({ where: { toPersonId: personId }, orderBy: { id: "asc" } })).map(({ template }) => template);
+
+const waitsFor = async (person: { id: string }, kind: string) =>
+  (await listWaiting(await actorOf(person))).filter((one) => one.kind === kind).map(({ to }) => to);
 
 test("a team proposes, everybody agrees, the CTICE publishes; the text stays what was handed in", async () => {
   const written = await aWrittenScenario();
@@ -31,10 +35,12 @@ test("a team proposes, everybody agrees, the CTICE publishes; the text stays wha
   const { id } = await proposeScenario(author, scenarioId, "CC_BY_SA");
   expect(await mailsTo(second.id)).toEqual(["scenarioToConfirm"]);
   expect(await mailsTo(first.id)).toEqual([]);
+  expect(await waitsFor(second, "licenceToAnswer")).toEqual([`/scenarios/${scenarioId}/publier`]);
   await answerProposal(author, scenarioId, { answer: "NAMED", licence: "CC_BY_SA" });
   await answerProposal(await actorOf(second), scenarioId, { answer: "UNNAMED", licence: "CC_BY_SA" });
   await submitProposal(author, scenarioId);
   expect(await mailsTo(ctice.id)).toEqual(["scenarioToReview"]);
+  expect(await waitsFor(ctice, "scenarioToReview")).toEqual(["/mediatheque/relecture"]);
 
   await withText(scenarioId, words("Titre"), words("Tout autre chose"));
   const reviewer = await actorOf(ctice);
@@ -63,6 +69,8 @@ test("a team proposes, everybody agrees, the CTICE publishes; the text stays wha
   ).toBe(page.seen);
   for (const { id: member } of members) expect(await mailsTo(member)).toContain("scenarioPublished");
   expect(await listToReview(reviewer)).toEqual([]);
+  expect(await waitsFor(ctice, "scenarioToReview")).toEqual([]);
+  expect(await waitsFor(second, "licenceToAnswer")).toEqual([]);
 });
 
 test("nothing is handed in while an answer is missing or says no", async () => {

@@ -3,6 +3,7 @@ import { actorOf, aPerson } from "@tests/factories/person";
 import { aScenario, aWritingCohort } from "@tests/factories/scenario";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/domain/actor";
+import { listWaiting } from "~/domain/today/queries.server";
 import { keepReturn, planTrial } from "~/domain/trial/commands.server";
 import { getTrial } from "~/domain/trial/queries.server";
 import { DraftReturnForm, PlanTrialForm, SendReturnForm } from "~/domain/trial/schema";
@@ -87,6 +88,16 @@ test("a draft is its author's; what is sent is read by the team and its trainers
   await expect(planTrial(second, scenarioId, trial)).rejects.toMatchObject({ key: "scenarioLibrary.trialReported" });
   const byHand = pool().query("update scenario_return set happened = 'x' where scenario_id = $1", [scenarioId]);
   await expect(byHand).rejects.toThrow("does not change");
+});
+
+test("a trial that is over waits on the first page for who has not reported", async () => {
+  const { scenarioId, first, second } = await tried();
+  await planTrial(first, scenarioId, { ...trial, endsOn: "2012-10-09" });
+  await keepReturn(first, scenarioId, written, true);
+  await keepReturn(second, scenarioId, written, false);
+  const waits = async (actor: Actor) => (await listWaiting(actor)).filter(({ kind }) => kind === "returnToWrite");
+  expect(await waits(first)).toEqual([]);
+  expect((await waits(second)).map(({ to }) => to)).toEqual([`/scenarios/${scenarioId}/essai`]);
 });
 
 test("a return sent twice at once is one", async () => {
