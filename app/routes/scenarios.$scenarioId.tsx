@@ -2,7 +2,9 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { Downloads } from "~/components/scenario/downloads";
 import { ScenarioText } from "~/components/scenario/scenario-text";
+import { ScenarioWays } from "~/components/scenario-library/ways";
 import { PageTitle } from "~/components/ui/page";
+import { surroundingsOf } from "~/domain/publication/lineage.server";
 import { getScenario } from "~/domain/scenario/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { idParam } from "~/http/params.server";
@@ -25,11 +27,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  return { scenario: await orRefuse(getScenario(actor, idParam(params, "scenarioId"))) };
+  const scenario = await orRefuse(getScenario(actor, idParam(params, "scenarioId")));
+  return { scenario, around: await surroundingsOf(actor, scenario.id) };
 }
 
 export default function ScenarioPage() {
-  const { scenario } = useLoaderData<typeof loader>();
+  const { scenario, around } = useLoaderData<typeof loader>();
   const { team, cohort, can } = scenario;
   const t = useT();
   return (
@@ -50,7 +53,8 @@ export default function ScenarioPage() {
         suggestions={scenario.suggestions}
         mayEdit={can.edit}
       />
-      <Downloads scenarioId={scenario.id} />
+      <Downloads at={`/scenarios/${scenario.id}`} />
+      <ScenarioWays scenarioId={scenario.id} around={around} />
     </>
   );
 }

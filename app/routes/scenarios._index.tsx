@@ -2,13 +2,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { NewScenario } from "~/components/scenario/new-scenario";
+import { TeamsToBegin } from "~/components/scenario-library/teams-to-begin";
+import { ButtonLink } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageTitle, Section } from "~/components/ui/page";
 import { Pager } from "~/components/ui/pagination";
 import { DataTable } from "~/components/ui/table";
-import { createScenario } from "~/domain/scenario/commands.server";
 import { listScenarioPlaces, listScenarios } from "~/domain/scenario/queries.server";
-import { CreateScenarioForm } from "~/domain/scenario/schema";
+import { beginScenario, beginTeamScenario } from "~/domain/template/commands.server";
+import { listTeamsToBegin } from "~/domain/template/queries.server";
+import { BeginScenarioForm, TeamScenarioForm } from "~/domain/template/schema";
 import { requireActor } from "~/http/actor.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
@@ -16,22 +19,32 @@ import { refusal } from "~/http/refusal.server";
 import { metaTitle } from "~/i18n/meta";
 import { useT } from "~/i18n/use-t";
 
-export const handle = { policy: { read: "scenario.list", write: { create: "scenario.create" } } };
+export const handle = {
+  policy: { read: "scenario.list", write: { create: "scenario.create", begin: "scenario.create" } },
+};
 export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("scenario.list.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const before = z.uuid().nullable().catch(null).parse(new URL(request.url).searchParams.get("avant"));
-  const [list, places] = await Promise.all([listScenarios(actor, before), listScenarioPlaces(actor)]);
-  return { ...list, places };
+  const [list, places, teams] = await Promise.all([
+    listScenarios(actor, before),
+    listScenarioPlaces(actor),
+    listTeamsToBegin(actor),
+  ]);
+  return { ...list, places, teams };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const form = await parseForm(request, { create: CreateScenarioForm });
+  const form = await parseForm(request, { create: BeginScenarioForm, begin: TeamScenarioForm });
   if (!form.ok) return form.answer;
   try {
-    const { id } = await createScenario(actor, form.value);
+    if (form.intent === "begin") {
+      const { id, made } = await beginTeamScenario(actor, form.value.teamId);
+      return await redirectWithFlash(`/scenarios/${id}`, `scenarioLibrary.team.${made ? "begun" : "already"}`);
+    }
+    const { id } = await beginScenario(actor, form.value);
     return await redirectWithFlash(`/scenarios/${id}`, "scenario.created");
   } catch (error) {
     return refusal(error, form.values);
@@ -39,12 +52,21 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Scenarios() {
-  const { scenarios, next, places } = useLoaderData<typeof loader>();
+  const { scenarios, next, places, teams } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT();
   return (
     <>
-      <PageTitle title={t("scenario.list.title")} subtitle={t("scenario.list.subtitle")} />
+      <PageTitle
+        title={t("scenario.list.title")}
+        subtitle={t("scenario.list.subtitle")}
+        actions={
+          <ButtonLink to="/mediatheque" variant="secondary" icon="book">
+            {t("scenarioLibrary.library.link")}
+          </ButtonLink>
+        }
+      />
+      <TeamsToBegin teams={teams} refused={refused} />
       {scenarios.length === 0 ? (
         <EmptyState title={t("scenario.list.empty")}>{t("scenario.list.emptyText")}</EmptyState>
       ) : (

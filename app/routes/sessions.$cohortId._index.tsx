@@ -4,6 +4,7 @@ import { OpeningCard } from "~/components/cohort/opening-card";
 import { PeopleTable } from "~/components/cohort/people-table";
 import { SeanceList } from "~/components/cohort/seance-list";
 import { CohortBadge } from "~/components/cohort/status";
+import { TeamsToBegin } from "~/components/scenario-library/teams-to-begin";
 import { Note } from "~/components/ui/alert";
 import { ButtonLink } from "~/components/ui/button";
 import { PageTitle, Section } from "~/components/ui/page";
@@ -11,6 +12,7 @@ import { Segments, Steps } from "~/components/ui/progress";
 import { withdraw } from "~/domain/cohort/commands/enrol.server";
 import { Withdraw } from "~/domain/cohort/schema";
 import { getCohortPage } from "~/domain/seance/cohort-page.server";
+import { listTeamsToBegin } from "~/domain/template/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
@@ -32,7 +34,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  return orRefuse(getCohortPage(actor, idParam(params, "cohortId")));
+  const cohortId = idParam(params, "cohortId");
+  const page = await orRefuse(getCohortPage(actor, cohortId));
+  return { ...page, teamsToBegin: await listTeamsToBegin(actor, cohortId) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -50,7 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Cohort() {
   const t = useT();
-  const { cohort, seances, stages, reached, missing, may } = useLoaderData<typeof loader>();
+  const { cohort, seances, stages, reached, missing, may, teamsToBegin } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { path, number } = { path: cohort.pathVersion.path.title, number: cohort.pathVersion.number };
   const current = { current: reached.current, total: stages.length };
@@ -92,6 +96,8 @@ export default function Cohort() {
           }))}
         />
       </Section>
+
+      <TeamsToBegin teams={teamsToBegin} />
 
       <Section
         title={t("cohort.seances")}

@@ -8,6 +8,7 @@ import { certifyService } from "~/domain/pay/commands/certify.server";
 import { exportStatement } from "~/domain/pay/commands.server";
 import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
+import { seedLibrary } from "./library";
 import type { People } from "./people";
 import type { Places, SchoolKey } from "./places";
 import { close, correct, decideIfic, entrust, name, plan, prepare, sign, team } from "./scenes";
@@ -115,6 +116,7 @@ async function lande(places: Places, people: People) {
   }
   await at("2012-06-20", "11:00");
   await certify(people.heads.lande);
+  await seedLibrary(referent, people.ctice, cohort);
   await at("2012-07-02", "09:00");
   await pay(people.rectorat, "2012-06");
   await issueCertificates(await as(referent), cohort);

@@ -2,8 +2,8 @@ import { Disclosure } from "~/components/ui/disclosure";
 import { formats } from "~/domain/exchange/schema";
 import { useT } from "~/i18n/use-t";
 
-/** The files of a scenario: plain links, which work without JavaScript. */
-export function Downloads({ scenarioId }: { scenarioId: string }) {
+/** The files of the text at an address: plain links, which work without JavaScript. */
+export function Downloads({ at }: { at: string }) {
   const t = useT();
   return (
     <Disclosure summary={t("exchange.downloads.title")}>
@@ -11,7 +11,7 @@ export function Downloads({ scenarioId }: { scenarioId: string }) {
         <ul>
           {formats.map((format) => (
             <li key={format}>
-              <a href={`/scenarios/${scenarioId}/telecharger/${format}`}>{t(`exchange.downloads.format.${format}`)}</a>
+              <a href={`${at}/telecharger/${format}`}>{t(`exchange.downloads.format.${format}`)}</a>
             </li>
           ))}
         </ul>

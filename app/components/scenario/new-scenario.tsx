@@ -1,3 +1,4 @@
+import { TemplateChoice } from "~/components/scenario-library/template-choice";
 import { Button } from "~/components/ui/button";
 import { Field, Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
@@ -34,6 +35,7 @@ export function NewScenario({ places, refused }: { places: Place[]; refused: unk
         max={600}
         defaultValue={55}
       />
+      <TemplateChoice />
       <Button>{t("scenario.create.submit")}</Button>
     </Form>
   );

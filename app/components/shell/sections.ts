@@ -47,6 +47,7 @@ const firstSegments: Record<string, SectionId> = {
   sessions: "cohorts",
   seances: "cohorts",
   scenarios: "scenarios",
+  mediatheque: "scenarios",
   heures: "hours",
   etats: "hours",
   attestations: "hours",

@@ -19,6 +19,9 @@ const icons: Record<WaitingKind, IconName> = {
   allocationToPublish: "euro",
   schoolsWithoutReferent: "school",
   cohortToOpen: "people",
+  scenarioToReview: "book",
+  licenceToAnswer: "pen",
+  returnToWrite: "pen",
   scenario: "document",
 };
 

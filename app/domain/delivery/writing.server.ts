@@ -4,6 +4,7 @@ import { db } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
 import { findLinkPath } from "../account/links.server";
 import { isTemplate, type Template, templates } from "../notification/schema";
+import { type Licence, licenceNames } from "../publication/schema";
 
 export type QueuedMail = { template: string; params: unknown; locale: string };
 export type Written = { subject: string; text: string };
@@ -41,6 +42,12 @@ async function factsOf(template: Template, params: unknown, locale: Locale): Pro
       return missionFacts(templates[template].parse(params).missionId, locale);
     case "certificateIssued":
       return certificateFacts(templates[template].parse(params).certificateId);
+    case "scenarioToConfirm":
+    case "scenarioToReview":
+    case "scenarioReturned":
+    case "scenarioPublished":
+    case "scenarioWithdrawn":
+      return publicationFacts(templates[template].parse(params).publicationId, template);
   }
 }
 
@@ -114,5 +121,27 @@ async function certificateFacts(certificateId: string) {
     cohort: certificate.cohort.title,
     url: `${origin()}/attestations`,
     verification: `${origin()}/verification/${certificate.publicId}`,
+  };
+}
+
+async function publicationFacts(publicationId: string, template: Template) {
+  const publication = await db.scenarioPublication.findUnique({
+    where: { id: publicationId },
+    select: {
+      licence: true,
+      returnedReason: true,
+      withdrawnReason: true,
+      scenario: { select: { id: true, title: true, cohort: { select: { place: { select: { name: true } } } } } },
+    },
+  });
+  if (!publication) return null;
+  const { scenario, licence, returnedReason, withdrawnReason } = publication;
+  return {
+    title: scenario.title,
+    place: scenario.cohort.place.name,
+    licence: licenceNames[licence as Licence],
+    reason: (template === "scenarioWithdrawn" ? withdrawnReason : returnedReason) ?? "",
+    url: `${origin()}/mediatheque/${publicationId}`,
+    followUrl: `${origin()}/scenarios/${scenario.id}/publier`,
   };
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { JSONContent } from "@tiptap/core";
 import { cleanDocument } from "~/editor/content";
-import { imageId } from "~/editor/images";
 import type { Actor } from "../actor";
 import { refuse } from "../errors";
 import { createScenario, type NewImage } from "../scenario/commands.server";
 import { isTooLarge, pictureLimits, readPicture } from "../scenario/rules/picture";
+import { renamed } from "./duplicate.server";
 import { countNodes, readFile } from "./json";
 import { takeUpload } from "./limits.server";
 import { type Import, importLimits, type ScenarioFile } from "./schema";
@@ -42,13 +41,4 @@ function imagesOf(given: ScenarioFile["images"]): { images: NewImage[]; ids: Map
     ids.set(id.toLowerCase(), image.id);
   }
   return { images: [...known.values()], ids };
-}
-
-function renamed(node: JSONContent, ids: ReadonlyMap<string, string>): JSONContent {
-  const id = node.type === "image" ? ids.get(imageId(node.attrs?.imageId) ?? "") : undefined;
-  return {
-    ...node,
-    ...(id ? { attrs: { ...node.attrs, imageId: id } } : {}),
-    ...(node.content ? { content: node.content.map((child) => renamed(child, ids)) } : {}),
-  };
 }

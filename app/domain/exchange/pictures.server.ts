@@ -23,7 +23,8 @@ export async function picturesOf(scenarioId: string, document: JSONContent): Pro
   return pictures;
 }
 
-function idsOf({ type, attrs, content = [] }: JSONContent): string[] {
+/** The images a document names, as often as it does. */
+export function idsOf({ type, attrs, content = [] }: JSONContent): string[] {
   const id = type === "image" ? imageId(attrs?.imageId) : null;
   return [...(id ? [id] : []), ...content.flatMap(idsOf)];
 }

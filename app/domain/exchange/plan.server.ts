@@ -21,6 +21,10 @@ export type Source = {
   timeZone: string;
   /** « https://entrepairs.example » */
   origin: string;
+  /** What is owed to the authors of what it was copied from. */
+  credit?: string | null;
+  /** Where it stands in the library, with what is said of it there. */
+  published?: { path: string; facts: string[] };
 };
 
 /** A cleaned document with the words of a language; as typed where `verbatim`, by the typography of French otherwise. */
@@ -28,7 +32,8 @@ export async function planOf(source: Source, locale: Locale, verbatim = false): 
   const t = translator(locale, source.timeZone);
   const labels = await competenceLabels(citationsOf(source.document.content ?? []));
   const set = locale === "fr" && !verbatim ? typeset : (text: string) => text;
-  const url = `${source.origin}/scenarios/${source.id}`;
+  const path = source.published?.path ?? `/scenarios/${source.id}`;
+  const url = `${source.origin}${path}`;
   const around: Surroundings = {
     typeset: set,
     phase: (phase) => phaseWords(t, phase),
@@ -43,17 +48,18 @@ export async function planOf(source: Source, locale: Locale, verbatim = false): 
     },
     picture: (id) => ({
       picture: source.pictures.get(id) ?? null,
-      url: `${source.origin}${imageAddress(source.id, id)}`,
+      url: `${source.origin}${source.published ? `${path}/images/${id}` : imageAddress(source.id, id)}`,
     }),
   };
   return {
     lang: locale,
     title: set(oneLine(source.title)),
-    facts: [
+    facts: source.published?.facts.map(set) ?? [
       ...(source.team ? [t("exchange.file.team", { team: oneLine(source.team) })] : []),
       t("exchange.file.cohort", { cohort: oneLine(source.cohort) }),
       t("exchange.file.planned", { minutes: source.plannedMinutes }),
       t("exchange.file.day", { at: source.at }),
+      ...(source.credit ? [t("scenarioLibrary.lineage.after", { credit: oneLine(source.credit) })] : []),
     ],
     blocks: blocksOf(source.document, source.title, around),
     totals: totalsOf(t, phasesOf(source.document.content ?? []), source.plannedMinutes),

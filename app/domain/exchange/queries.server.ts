@@ -32,8 +32,13 @@ export type ScenarioFileAnswer = { type: string; file: Uint8Array | string; plai
 export async function exportScenario(actor: Actor, scenarioId: string, format: Format): Promise<ScenarioFileAnswer> {
   const [subject] = await findScenarioSubjects([scenarioId]);
   if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
+  return fileOf(actor, () => sourceOf(scenarioId, format), format);
+}
+
+/** The file of what a caller has asked about: read only once the downloads of the account allow one more. */
+export async function fileOf(actor: Actor, read: () => Promise<Source>, format: Format): Promise<ScenarioFileAnswer> {
   await takeDownload(actor.accountId);
-  const source = await sourceOf(scenarioId, format);
+  const source = await read();
   return {
     type: contentTypes[format],
     file: await write(source, actor, format),
@@ -43,12 +48,13 @@ export async function exportScenario(actor: Actor, scenarioId: string, format: F
 }
 
 async function sourceOf(scenarioId: string, format: Format): Promise<Source> {
-  const { team, cohort, ...scenario } = await db.scenario.findUniqueOrThrow({
+  const { team, cohort, originCredit, ...scenario } = await db.scenario.findUniqueOrThrow({
     where: { id: scenarioId },
     select: {
       id: true,
       title: true,
       plannedMinutes: true,
+      originCredit: true,
       team: { select: { name: true } },
       cohort: { select: { title: true, place: { select: { timeZone: true } } } },
     },
@@ -59,6 +65,7 @@ async function sourceOf(scenarioId: string, format: Format): Promise<Source> {
     ...scenario,
     team: team?.name ?? null,
     cohort: cohort.title,
+    credit: originCredit,
     document,
     pictures: await picturesOf(scenarioId, document),
     at: await businessNow(),

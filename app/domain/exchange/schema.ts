@@ -26,6 +26,19 @@ export const ImportForm = z
   .transform(({ where, file }) => ({ ...where, file }));
 export type Import = z.output<typeof ImportForm>;
 
+/** Where a copy is written, and its title. */
+export const DuplicateForm = z
+  .object({
+    where: Whereabouts,
+    title: z
+      .string()
+      .trim()
+      .min(titleLength.least, "scenario.titleRequired")
+      .max(titleLength.most, "scenario.titleTooLong"),
+  })
+  .transform(({ where, title }) => ({ ...where, title }));
+export type Duplicate = z.output<typeof DuplicateForm>;
+
 /** What stands around the document; the document itself is brought into its bounds by the editor's own rules. */
 export const ScenarioFile = z.object({
   format: z.literal(fileFormat),

@@ -12,6 +12,11 @@ export const templates = {
   reminder: z.object({ seanceId: id }),
   letterToSign: z.object({ missionId: id }),
   certificateIssued: z.object({ certificateId: id }),
+  scenarioToConfirm: z.object({ publicationId: id }),
+  scenarioToReview: z.object({ publicationId: id }),
+  scenarioReturned: z.object({ publicationId: id }),
+  scenarioPublished: z.object({ publicationId: id }),
+  scenarioWithdrawn: z.object({ publicationId: id }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Template = keyof typeof templates;

@@ -3,7 +3,7 @@ import type { JSONContent } from "@tiptap/core";
 import * as Y from "yjs";
 import { limits } from "~/editor/protocol";
 import { businessNow, realNow } from "~/platform/clock.server";
-import { inTransaction } from "~/platform/db.server";
+import { inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { audit } from "../audit/commands.server";
 import { authorize, can } from "../authorize";
@@ -22,6 +22,14 @@ const ROWS_AT_ONCE = 20_000;
 export type Beginning = { document: JSONContent; images: NewImage[] };
 export type NewImage = Picture & { id: string; bytes: Uint8Array<ArrayBuffer> };
 
+/** What a copy comes from; `credit` and `licence` where a published text stands at the beginning of the line. */
+export type Origin = {
+  originId: string;
+  originPublicationId: string | null;
+  originCredit: string | null;
+  originLicence: string | null;
+};
+
 /**
  * Creates a scenario for a team, or for a whole cohort, with its first state in the log. Returns its id.
  * @throws invalid when the text it would begin with is larger than a scenario may be
@@ -30,51 +38,68 @@ export async function createScenario(
   actor: Actor,
   input: NewScenario,
   beginning: Beginning | null = null,
+  origin: Origin | null = null,
 ): Promise<{ id: string }> {
-  const { cohortId, teamId = null, title, plannedMinutes = 55 } = input;
+  const state = stateToBegin(input, beginning);
+  return inTransaction((tx) => writeScenario(tx, actor, input, { state, images: beginning?.images ?? [], origin }));
+}
+
+/** The first state of a scenario, built before a transaction is opened. @throws invalid when it is too large */
+export function stateToBegin({ title, plannedMinutes = 55 }: NewScenario, beginning: Beginning | null): Uint8Array {
   const state = beginning ? stateOf(beginning.document) : firstState(title, plannedMinutes);
   if (state.byteLength > limits.document) throw refuse("invalid", "scenario.beginningTooLong");
-  return inTransaction(async (tx) => {
-    const place = await findScenarioPlace(tx, cohortId, teamId);
-    // Who is in the cohort knows it exists, and is told that this team is not theirs; a stranger is told nothing.
-    const known = place && can(actor, scenarioPolicy, "scenario.create", { ...place, memberPersonIds: null });
-    if (!place || !known) throw refuse("not_found", "scenario.placeNotFound", {}, "where");
-    authorize(actor, scenarioPolicy, "scenario.create", place);
-    if (place.status === "CLOSED" || place.status === "CANCELLED")
-      throw refuse("conflict", "scenario.cohortEnded", {}, "where");
+  return state;
+}
 
-    const scenario = await tx.scenario.create({
-      data: { cohortId, teamId, title, plannedMinutes, createdById: actor.personId },
-      select: { id: true },
-    });
-    await tx.scenarioUpdate.create({
+type Written = { state: Uint8Array; images?: readonly NewImage[]; origin?: Origin | null };
+
+/** `createScenario` in a transaction of the caller's. */
+export async function writeScenario(
+  tx: Tx,
+  actor: Actor,
+  input: NewScenario,
+  { state, images = [], origin = null }: Written,
+): Promise<{ id: string }> {
+  const { cohortId, teamId = null, title, plannedMinutes = 55 } = input;
+  const place = await findScenarioPlace(tx, cohortId, teamId);
+  // Who is in the cohort knows it exists, and is told that this team is not theirs; a stranger is told nothing.
+  const known = place && can(actor, scenarioPolicy, "scenario.create", { ...place, memberPersonIds: null });
+  if (!place || !known) throw refuse("not_found", "scenario.placeNotFound", {}, "where");
+  authorize(actor, scenarioPolicy, "scenario.create", place);
+  if (place.status === "CLOSED" || place.status === "CANCELLED")
+    throw refuse("conflict", "scenario.cohortEnded", {}, "where");
+
+  const scenario = await tx.scenario.create({
+    data: { cohortId, teamId, title, plannedMinutes, createdById: actor.personId, ...origin },
+    select: { id: true },
+  });
+  await tx.scenarioUpdate.create({
+    data: {
+      scenarioId: scenario.id,
+      authorId: actor.personId,
+      update: new Uint8Array(state),
+    },
+  });
+  for (const { bytes, ...image } of images)
+    await tx.scenarioImage.create({
       data: {
+        ...image,
         scenarioId: scenario.id,
         authorId: actor.personId,
-        update: new Uint8Array(state),
+        size: bytes.byteLength,
+        sha256: new Uint8Array(createHash("sha256").update(bytes).digest()),
+        bytes,
       },
     });
-    for (const { bytes, ...image } of beginning?.images ?? [])
-      await tx.scenarioImage.create({
-        data: {
-          ...image,
-          scenarioId: scenario.id,
-          authorId: actor.personId,
-          size: bytes.byteLength,
-          sha256: new Uint8Array(createHash("sha256").update(bytes).digest()),
-          bytes,
-        },
-      });
-    await audit(tx, {
-      action: "scenario.create",
-      byId: actor.personId,
-      subject: "scenario",
-      subjectId: scenario.id,
-      facts: { cohortId, teamId },
-      at: await businessNow(tx),
-    });
-    return scenario;
+  await audit(tx, {
+    action: "scenario.create",
+    byId: actor.personId,
+    subject: "scenario",
+    subjectId: scenario.id,
+    facts: { cohortId, teamId, ...(origin ? { originId: origin.originId } : {}) },
+    at: await businessNow(tx),
   });
+  return scenario;
 }
 
 /** Asks for the log of a scenario to be compacted in the background. */

@@ -70,7 +70,12 @@ export async function readAgreed(scenarioId: string): Promise<{ document: JSONCo
 }
 
 /** HTML of a cleaned document, in the reader's language, with the labels of the competences it cites. */
-export async function documentHtml(json: JSONContent, scenarioId: string, locale: Locale): Promise<string> {
+export async function documentHtml(
+  json: JSONContent,
+  scenarioId: string,
+  locale: Locale,
+  address = (id: string) => imageAddress(scenarioId, id),
+): Promise<string> {
   const t = translator(locale);
   const cited = citationsOf(json.content ?? []);
   const labels = await competenceLabels(cited);
@@ -88,7 +93,7 @@ export async function documentHtml(json: JSONContent, scenarioId: string, locale
       }),
     ),
     table: t("scenario.table.label"),
-    imageAddress: (id) => imageAddress(scenarioId, id),
+    imageAddress: address,
   });
 }
 

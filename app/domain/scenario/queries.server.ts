@@ -167,3 +167,10 @@ async function peopleOf({ referentId, enrolledPersonIds }: ScenarioSubject): Pro
   });
   return people.map((person) => ({ id: person.id, name: fullName(person) }));
 }
+
+/** The title of one scenario, for who may read it. @throws not_found for a stranger */
+export async function getScenarioTitle(actor: Actor, scenarioId: string): Promise<{ id: string; title: string }> {
+  const [subject] = await findScenarioSubjects([scenarioId]);
+  if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
+  return db.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: { id: true, title: true } });
+}

@@ -2,6 +2,7 @@ import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay, schoolYearOf } from "../calendar";
+import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 
 /** Enough to act on; the page of each room has the rest. */
@@ -21,6 +22,9 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     allocation(actor, now),
     schoolsWithoutReferent(actor, now),
     cohortsToOpen(actor),
+    scenariosToReview(actor),
+    licencesToAnswer(actor),
+    returnsToWrite(actor, now),
     scenarios(actor),
   ]);
   return found.flat().sort((a, b) => waitingKinds.indexOf(a.kind) - waitingKinds.indexOf(b.kind));

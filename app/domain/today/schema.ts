@@ -13,6 +13,9 @@ export const waitingKinds = [
   "allocationToPublish",
   "schoolsWithoutReferent",
   "cohortToOpen",
+  "scenarioToReview",
+  "licenceToAnswer",
+  "returnToWrite",
   "scenario",
 ] as const;
 

@@ -66,6 +66,26 @@ export default {
     subject: "Your certificate: {cohort}",
     text: "Your training certificate is ready.\n\nTraining: {cohort}\n\nDownload it:\n{url}\n\nTo have it verified, pass on this public address:\n{verification}",
   },
+  scenarioToConfirm: {
+    subject: "Your agreement to publish: {title}",
+    text: "The scenario you contributed to is proposed to the library.\n\nScenario: {title}\nProposed licence: {licence}\n\nSay whether you accept this licence, and whether your name stands among the authors. The text is handed in only once everybody has answered.\n\nAnswer:\n{followUrl}",
+  },
+  scenarioToReview: {
+    subject: "Scenario to review: {title}",
+    text: "A team of your académie hands in a scenario for the library.\n\nScenario: {title}\nSchool: {place}\nLicence: {licence}\n\nReview it and decide:\n{url}",
+  },
+  scenarioReturned: {
+    subject: "Scenario returned: {title}",
+    text: "The reviewer returns the scenario that your team handed in.\n\nScenario: {title}\nReason: {reason}\n\nYou can work on it and hand it in again:\n{followUrl}",
+  },
+  scenarioPublished: {
+    subject: "Scenario published: {title}",
+    text: "The scenario of your team is published in the library.\n\nScenario: {title}\nLicence: {licence}\n\nRead it:\n{url}",
+  },
+  scenarioWithdrawn: {
+    subject: "Scenario withdrawn from the library: {title}",
+    text: "The following scenario is withdrawn from the library.\n\nScenario: {title}\nReason: {reason}\n\nCopies already made keep their licence and their credit.\n\nDetails:\n{followUrl}",
+  },
   messages: {
     title: "Messages",
     subtitle: "What EntrePairs has sent you. Messages also go to your e-mail address.",

@@ -18,6 +18,7 @@ import path from "./path";
 import pay from "./pay";
 import place from "./place";
 import scenario from "./scenario";
+import scenarioLibrary from "./scenario-library";
 import seance from "./seance";
 import suggestion from "./suggestion";
 import today from "./today";
@@ -37,6 +38,7 @@ export default {
   scenario,
   exchange,
   library,
+  scenarioLibrary,
   hours,
   pay,
   certificate,
@@ -60,6 +62,7 @@ export default {
     scenario: scenario.errors,
     exchange: exchange.errors,
     library: library.errors,
+    scenarioLibrary: scenarioLibrary.errors,
     hours: hours.errors,
     pay: pay.errors,
     certificate: certificate.errors,

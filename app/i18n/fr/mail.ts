@@ -74,6 +74,26 @@ export default {
     subject: "Votre attestation : {cohort}",
     text: "Votre attestation de formation est disponible.\n\nSession de formation : {cohort}\n\nLa télécharger :\n{url}\n\nPour la faire vérifier, transmettez cette adresse publique :\n{verification}",
   },
+  scenarioToConfirm: {
+    subject: "Votre accord pour publier : {title}",
+    text: "Le scénario auquel vous avez contribué est proposé à la médiathèque.\n\nScénario : {title}\nLicence proposée : {licence}\n\nDites si vous acceptez cette licence, et si votre nom doit figurer parmi les auteurs. Le texte n'est remis que lorsque tous ont répondu.\n\nRépondre :\n{followUrl}",
+  },
+  scenarioToReview: {
+    subject: "Scénario à relire : {title}",
+    text: "Une équipe de votre académie remet un scénario pour la médiathèque.\n\nScénario : {title}\nÉtablissement : {place}\nLicence : {licence}\n\nLe relire et décider :\n{url}",
+  },
+  scenarioReturned: {
+    subject: "Scénario rendu : {title}",
+    text: "Le relecteur rend à votre équipe le scénario qu'elle a remis.\n\nScénario : {title}\nMotif : {reason}\n\nVous pouvez le reprendre et le remettre :\n{followUrl}",
+  },
+  scenarioPublished: {
+    subject: "Scénario publié : {title}",
+    text: "Le scénario de votre équipe est publié dans la médiathèque.\n\nScénario : {title}\nLicence : {licence}\n\nLe lire :\n{url}",
+  },
+  scenarioWithdrawn: {
+    subject: "Scénario retiré de la médiathèque : {title}",
+    text: "Le scénario suivant est retiré de la médiathèque.\n\nScénario : {title}\nMotif : {reason}\n\nLes copies déjà faites gardent leur licence et leur mention.\n\nLe détail :\n{followUrl}",
+  },
   messages: {
     title: "Messages",
     subtitle: "Les messages qu'EntrePairs vous a envoyés. Ils partent aussi à votre adresse électronique.",

@@ -76,6 +76,19 @@ export default {
       title: "Session à ouvrir : {title}",
       detail: "L'ouverture engage les crédits et convoque les stagiaires.",
     },
+    scenarioToReview: {
+      title: (facts: { count: number }) =>
+        `${facts.count} scénario${facts.count > 1 ? "s" : ""} à relire pour la médiathèque`,
+      detail: "Sans décision, l'équipe ne sait pas s'il est publié.",
+    },
+    licenceToAnswer: {
+      title: "Votre accord est demandé : {title}",
+      detail: "Le scénario n'est remis à la médiathèque que lorsque chacun a répondu.",
+    },
+    returnToWrite: {
+      title: "Retour réflexif à écrire : {title}",
+      detail: "L'essai en classe est terminé. Votre équipe et vos formateurs le liront.",
+    },
     scenario: {
       title: "Le scénario de votre équipe : {title}",
       detail: "{team}. Tout ce qui porte « Enregistré » est conservé.",

@@ -5,6 +5,7 @@ import { openSession } from "~/domain/account/sessions.server";
 import type { Role } from "~/domain/actor";
 import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
+import { plantPublication } from "./writes-library";
 
 /** Where an actor stands, seen from the records: in their school or above it, beside it, or in another académie. */
 export type Where = "own" | "sibling" | "other";
@@ -141,6 +142,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     data: { cohortId: cohort.id, teamId: team.id, title: `${CANARY} scénario`, createdById: referent },
   });
   const image = await aPicture(scenario.id, referent);
+  const publicationId = await plantPublication(scenario.id, image.id, teacher, of("CTICE:own").id);
   const entry = await db.hourEntry.create({
     data: {
       academieId: academie.id,
@@ -234,6 +236,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     missionId: mission.id,
     scenarioId: scenario.id,
     imageId: image.id,
+    publicationId,
     entryId: entry.id,
     statementId: statement.id,
     envelopeId: envelope.id,

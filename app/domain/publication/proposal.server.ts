@@ -1,0 +1,99 @@
+import { db, type Prisma } from "~/platform/db.server";
+import type { Actor } from "../actor";
+import { can } from "../authorize";
+import { fullName } from "../cohort/queries.server";
+import { findWriters } from "./contributors.server";
+import { publicationPolicy } from "./policy";
+import { licenceTrouble } from "./rules";
+import { type ContributorAnswer, type Licence, licences, type PublicationStatus } from "./schema";
+import { findProposal } from "./subject.server";
+
+const nameOf = { select: { id: true, givenName: true, familyName: true } } as const;
+const byName: Prisma.PersonOrderByWithRelationInput[] = [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }];
+
+/** How far the proposal of a scenario is: its licence, who has answered what, what is missing. @throws not_found */
+export async function getProposal(actor: Actor, scenarioId: string) {
+  const subject = await findProposal(actor, scenarioId);
+  const [scenario, writers] = await Promise.all([
+    db.scenario.findUniqueOrThrow({
+      where: { id: scenarioId },
+      select: {
+        id: true,
+        title: true,
+        originId: true,
+        originLicence: true,
+        originCredit: true,
+        team: { select: { name: true } },
+        cohort: { select: { title: true } },
+        publications: {
+          orderBy: { number: "desc" },
+          include: { contributors: { include: { person: nameOf } } },
+          omit: { document: true, words: true },
+        },
+      },
+    }),
+    findWriters(db, scenarioId),
+  ]);
+  const [latest] = scenario.publications;
+  const settled = scenario.publications.find(({ status }) => status === "PUBLISHED" || status === "WITHDRAWN");
+  const underWay = latest && ["DRAFT", "SUBMITTED", "RETURNED"].includes(latest.status) ? latest : null;
+  const asked = new Map((underWay?.contributors ?? []).map((one) => [one.personId, one]));
+  const people = await db.person.findMany({
+    where: { id: { in: [...new Set([...writers.personIds, ...asked.keys()])] } },
+    ...nameOf,
+    orderBy: byName,
+  });
+  const contributors = people.map((person) => ({
+    personId: person.id,
+    name: fullName(person),
+    answer: (asked.get(person.id)?.answer ?? null) as ContributorAnswer | null,
+    mine: person.id === actor.personId,
+  }));
+  const lists = can(actor, publicationPolicy, "publication.list", subject);
+  const open = underWay?.status === "DRAFT" || underWay?.status === "RETURNED";
+  const limits = { originLicence: scenario.originLicence, publishedLicence: settled?.licence ?? null };
+  return {
+    scenario: { id: scenario.id, title: scenario.title, team: scenario.team, cohort: scenario.cohort },
+    reads: can(actor, publicationPolicy, "publication.takeBack", subject),
+    proposal: underWay && {
+      id: underWay.id,
+      status: underWay.status as PublicationStatus,
+      licence: underWay.licence as Licence,
+      returnedReason: underWay.returnedReason,
+      submittedAt: underWay.submittedAt,
+    },
+    published: scenario.publications
+      .filter(({ status }) => status === "PUBLISHED" || status === "WITHDRAWN")
+      .map(({ id, number, status, title, decidedAt, withdrawnReason }) => ({
+        id,
+        number,
+        status: status as PublicationStatus,
+        title,
+        decidedAt,
+        withdrawnReason,
+      })),
+    contributors,
+    licences: licences.filter((licence) => licenceTrouble(licence, limits) === null),
+    nothingAdded: scenario.originId !== null && !writers.writtenHere,
+    listable: lists && open ? await listable(subject, people) : [],
+    can: {
+      propose: !underWay && can(actor, publicationPolicy, "publication.propose", subject),
+      submit: open && can(actor, publicationPolicy, "publication.propose", subject),
+      answer: open && contributors.some(({ mine }) => mine),
+      takeBack: underWay?.status === "SUBMITTED" && can(actor, publicationPolicy, "publication.takeBack", subject),
+    },
+  };
+}
+
+type Known = { enrolledPersonIds: string[]; trainerPersonIds: string[]; referentId: string | null };
+
+/** People of the cohort who are not asked yet. */
+async function listable(subject: Known, asked: readonly { id: string }[]) {
+  const known = [...subject.enrolledPersonIds, ...subject.trainerPersonIds, subject.referentId ?? ""].filter(Boolean);
+  const people = await db.person.findMany({
+    where: { id: { in: known, notIn: asked.map(({ id }) => id) } },
+    ...nameOf,
+    orderBy: byName,
+  });
+  return people.map((person) => ({ id: person.id, name: fullName(person) }));
+}
