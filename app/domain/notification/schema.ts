@@ -12,6 +12,7 @@ export const templates = {
   reminder: z.object({ seanceId: id }),
   letterToSign: z.object({ missionId: id }),
   certificateIssued: z.object({ certificateId: id }),
+  scenarioComment: z.object({ commentId: id }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Template = keyof typeof templates;

@@ -3,6 +3,8 @@ import type { Translated } from "../shape";
 
 type SeanceFacts = Parameters<(typeof fr)["convocation"]["text"]>[0];
 
+type CommentFacts = Parameters<(typeof fr)["scenarioComment"]["text"]>[0];
+
 const where = ({ place, room, link }: SeanceFacts) =>
   [`Place: ${place}${room ? `, ${room}` : ""}`, ...(link ? [`Link: ${link}`] : [])].join("\n");
 
@@ -65,6 +67,19 @@ export default {
   certificateIssued: {
     subject: "Your certificate: {cohort}",
     text: "Your training certificate is ready.\n\nTraining: {cohort}\n\nDownload it:\n{url}\n\nTo have it verified, pass on this public address:\n{verification}",
+  },
+  scenarioComment: {
+    subject: "{author} commented: {title}",
+    text: (facts: CommentFacts) =>
+      [
+        `${facts.author} commented on the lesson plan “${facts.title}”.`,
+        ...(facts.quote ? ["", `Passage: ${facts.quote}`] : []),
+        "",
+        facts.body,
+        "",
+        "Read the discussion and answer:",
+        facts.url,
+      ].join("\n"),
   },
   messages: {
     title: "Messages",

@@ -23,6 +23,8 @@ const seanceLines = (facts: SeanceFacts) =>
     `Référent : ${facts.referent}`,
   ].join("\n");
 
+type CommentFacts = { author: string; title: string; quote: string; body: string; url: string };
+
 export default {
   greeting: "Bonjour,",
   signature: "EntrePairs. Ce message est envoyé automatiquement ; les réponses ne sont pas lues.",
@@ -73,6 +75,19 @@ export default {
   certificateIssued: {
     subject: "Votre attestation : {cohort}",
     text: "Votre attestation de formation est disponible.\n\nSession de formation : {cohort}\n\nLa télécharger :\n{url}\n\nPour la faire vérifier, transmettez cette adresse publique :\n{verification}",
+  },
+  scenarioComment: {
+    subject: "{author} a commenté : {title}",
+    text: (facts: CommentFacts) =>
+      [
+        `${facts.author} a commenté le scénario « ${facts.title} ».`,
+        ...(facts.quote ? ["", `Passage : ${facts.quote}`] : []),
+        "",
+        facts.body,
+        "",
+        "Lire la discussion et répondre :",
+        facts.url,
+      ].join("\n"),
   },
   messages: {
     title: "Messages",
