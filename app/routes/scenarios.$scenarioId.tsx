@@ -1,14 +1,17 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { CommentList } from "~/components/comment/comment-list";
 import { Downloads } from "~/components/scenario/downloads";
 import { ScenarioText } from "~/components/scenario/scenario-text";
 import { PageTitle } from "~/components/ui/page";
+import { getPlacedDiscussion } from "~/domain/comment/queries.server";
 import { getScenario } from "~/domain/scenario/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { idParam } from "~/http/params.server";
 import { orRefuse } from "~/http/refusal.server";
 import type { T } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
+import comments from "~/styles/comment.css?url";
 import styles from "~/styles/editor.css?url";
 
 export const handle = {
@@ -18,18 +21,21 @@ export const handle = {
     { label: scenario.title },
   ],
 };
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+export const links: LinksFunction = () => [styles, comments].map((href) => ({ rel: "stylesheet", href }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.scenario.title} – EntrePairs` : "EntrePairs" },
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  return { scenario: await orRefuse(getScenario(actor, idParam(params, "scenarioId"))) };
+  const scenarioId = idParam(params, "scenarioId");
+  const asked = Promise.all([getScenario(actor, scenarioId), getPlacedDiscussion(actor, scenarioId)]);
+  const [scenario, discussion] = await orRefuse(asked);
+  return { scenario, discussion };
 }
 
 export default function ScenarioPage() {
-  const { scenario } = useLoaderData<typeof loader>();
+  const { scenario, discussion } = useLoaderData<typeof loader>();
   const { team, cohort, can } = scenario;
   const t = useT();
   return (
@@ -48,6 +54,9 @@ export default function ScenarioPage() {
         planned={scenario.plannedMinutes}
         mayEdit={can.edit}
       />
+      <noscript>
+        <CommentList scenarioId={scenario.id} discussion={discussion} />
+      </noscript>
       <Downloads scenarioId={scenario.id} />
     </>
   );

@@ -3,6 +3,8 @@ import CollaborationCaret from "@tiptap/extension-collaboration-caret";
 import { type Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
+import { CommentsBeside } from "~/components/comment/beside.client";
+import { CommentHighlights } from "~/components/comment/highlights.client";
 import { Alert } from "~/components/ui/alert";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import { fragmentName } from "~/editor/protocol";
@@ -52,6 +54,7 @@ export function Text({ scenarioId, document, provider, planned, frameworks, view
   const [said, announce] = useState("");
   // The editor is made once; what its keys do comes with each drawing.
   const keys = useRef<Keys>({ onKey: () => false, onImage: () => {} });
+  const onChoose = useRef<(threadId: string) => void>(() => undefined);
   const takeImage = (files: FileList | undefined) => {
     const file = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
     if (file) keys.current.onImage(file);
@@ -65,6 +68,7 @@ export function Text({ scenarioId, document, provider, planned, frameworks, view
       ...extensions,
       Collaboration.configure({ document, field: fragmentName }),
       CollaborationCaret.configure({ provider: { awareness: provider.awareness } }),
+      CommentHighlights.configure({ document, onChoose: (threadId) => onChoose.current(threadId) }),
     ],
     editorProps: {
       attributes: {
@@ -97,8 +101,10 @@ export function Text({ scenarioId, document, provider, planned, frameworks, view
         {said}
       </p>
       <div hidden={view.asTable}>
-        {writable && <Writing editor={editor} keys={keys} />}
-        <EditorContent editor={editor} />
+        <CommentsBeside {...{ editor, document, provider, scenarioId, onChoose }}>
+          {writable && <Writing editor={editor} keys={keys} />}
+          <EditorContent editor={editor} />
+        </CommentsBeside>
       </div>
       <Live editor={editor} planned={planned} frameworks={frameworks} view={view} writable={writable} />
     </BlockSettingProvider>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as Y from "yjs";
 import { layOut, placeOf } from "~/editor/anchors";
 import { fragmentName } from "~/editor/protocol";
@@ -8,8 +9,8 @@ import { applyParts } from "../scenario/document.server";
 import { loadFromLog } from "../scenario/log.server";
 import { commentableScenario, listPeople, namesOf } from "./people.server";
 import { commentPolicy } from "./policy";
-import { anchorOf, inOrder, type Placed } from "./rules";
-import type { Discussion, ThreadView } from "./schema";
+import { anchorOf, inOrder } from "./rules";
+import type { Discussion, PlacedDiscussion, ThreadView } from "./schema";
 
 /** The discussions of a scenario, oldest first, and whom one may call. @throws not_found for a stranger */
 export async function getDiscussion(actor: Actor, scenarioId: string): Promise<Discussion> {
@@ -63,13 +64,12 @@ export async function getDiscussion(actor: Actor, scenarioId: string): Promise<D
  * The same in the order of the text as it is committed, each with whether its passage still stands. Reads the whole
  * text: for a page, not for each change.
  */
-export async function getPlacedDiscussion(
-  actor: Actor,
-  scenarioId: string,
-): Promise<Discussion & { threads: (ThreadView & Placed)[] }> {
+export async function getPlacedDiscussion(actor: Actor, scenarioId: string): Promise<PlacedDiscussion> {
   const { threads, people } = await getDiscussion(actor, scenarioId);
+  const ids = { threadId: randomUUID(), commentId: randomUUID() };
+  const answers = Object.fromEntries(threads.map(({ id }) => [id, randomUUID()]));
   if (threads.every(({ anchor }) => anchor === "SCENARIO"))
-    return { threads: threads.map((thread) => ({ ...thread, from: null, gone: false })), people };
+    return { threads: threads.map((thread) => ({ ...thread, from: null, gone: false })), people, ids, answers };
   const document = new Y.Doc();
   applyParts(document, scenarioId, await loadFromLog(scenarioId));
   const layout = layOut(document.getXmlFragment(fragmentName));
@@ -79,7 +79,7 @@ export async function getPlacedDiscussion(
     return { ...thread, from: place?.from ?? null, gone: anchor !== null && !place };
   });
   document.destroy();
-  return { threads: inOrder(placed), people };
+  return { threads: inOrder(placed), people, ids, answers };
 }
 
 /** What a page about the discussions needs to say where it is. */

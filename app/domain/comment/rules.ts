@@ -1,8 +1,5 @@
 import type { Anchor } from "~/editor/anchors";
-import type { ThreadView } from "./schema";
-
-/** Where a thread stands in the text; `gone`: what it pointed at is no longer there. */
-export type Placed = { from: number | null; gone: boolean };
+import type { Placed, ThreadView } from "./schema";
 
 /** What a thread points at; null for the whole scenario. */
 export function anchorOf({ starts, ends, quote, before, after }: ThreadView): Anchor | null {

@@ -93,3 +93,14 @@ export type ThreadView = {
 
 /** `people`: whom the actor may call, herself left out. */
 export type Discussion = { threads: ThreadView[]; people: Named[] };
+
+/** Where a thread stands in the text; `gone`: what it pointed at is no longer there. */
+export type Placed = { from: number | null; gone: boolean };
+
+/** For a page without JavaScript: in the order of the text, with new ids for its forms (answers by thread). */
+export type PlacedDiscussion = {
+  threads: (ThreadView & Placed)[];
+  people: Named[];
+  ids: { threadId: string; commentId: string };
+  answers: Record<string, string>;
+};

@@ -25,6 +25,7 @@ import {
   someKeys,
   type World,
 } from "./records";
+import { commentWrites } from "./writes-comments";
 
 /** A form that nothing but a missing right would refuse, on records of its own. */
 export type Attempt = {
@@ -269,6 +270,7 @@ export const writes: Record<string, Write> = {
     who: ["REFERENT:own", "TEACHER:own"],
     form: () => ({ fields: {}, file: pictureFile(`${next()}`) }),
   },
+  ...commentWrites,
 
   // Missions: the CTICE names, the head signs and dates, the rectorat decides, the training office entrusts.
   "/referents name": {

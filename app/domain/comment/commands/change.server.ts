@@ -1,5 +1,5 @@
 import { businessNow, realNow } from "~/platform/clock.server";
-import { inTransaction, type Tx } from "~/platform/db.server";
+import { db, inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
@@ -12,19 +12,21 @@ import { requireReaders, tellPeople, tellScreens } from "./tell.server";
 /** Its author writes a comment anew; whoever is called for the first time is told. @throws not_found, forbidden, conflict */
 export async function amendComment(actor: Actor, scenarioId: string, input: CommentInput<"amend">): Promise<void> {
   const subject = await commentableScenario(actor, scenarioId);
-  await takeTurn(actor);
-  await requireReaders(input.mention, subject);
   const { commentId, body, mention } = input;
+  const { mentionedIds } = await ownComment(db, actor, scenarioId, commentId);
+  await takeTurn(actor);
+  // Somebody called before may have left since: that does not forbid to correct a word.
+  const called = mention.filter((id) => !mentionedIds.includes(id));
+  await requireReaders(called, subject);
   await inTransaction(async (tx) => {
-    const { mentionedIds } = await ownComment(tx, actor, scenarioId, commentId);
     // Withdrawn in another tab meanwhile, it stays withdrawn.
     const { count } = await tx.scenarioComment.updateMany({
       where: { id: commentId, withdrawnAt: null },
       data: { body, mentionedIds: mention, editedAt: realNow() },
     });
     if (count === 0) throw refuse("conflict", "comment.withdrawn");
-    const called = mention.filter((id) => !mentionedIds.includes(id) && id !== actor.personId);
-    await tellPeople(tx, called, { commentId, at: await businessNow(tx) });
+    const told = called.filter((id) => id !== actor.personId);
+    await tellPeople(tx, told, { commentId, at: await businessNow(tx) });
     await tellScreens(tx, scenarioId);
   });
 }
