@@ -54,9 +54,8 @@ export function Said({ comment, refused }: { comment: CommentView; refused?: unk
 function withCalls(body: string, mentioned: CommentView["mentioned"]) {
   const names = mentioned.map(({ name }) => `@${name}`).sort((one, other) => other.length - one.length);
   if (names.length === 0) return body;
-  const parts = body.split(
-    new RegExp(`(${names.map((name) => name.replace(/[^\p{L}\p{N}@ ]/gu, "\\$&")).join("|")})`, "u"),
-  );
+  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = body.split(new RegExp(`(${escaped.join("|")})`));
   // Every second part is a name: the expression has one group.
   return parts.map((part, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text that is drawn anew as a whole.
