@@ -38,7 +38,7 @@ export const CommentHighlights = Extension.create<Options>({
   },
 });
 
-function highlights(document: Y.Doc, onChoose: Options["onChoose"]): Plugin<Shown> {
+export function highlights(document: Y.Doc, onChoose: Options["onChoose"]): Plugin<Shown> {
   return new Plugin<Shown>({
     key,
     state: {
@@ -78,7 +78,7 @@ function highlights(document: Y.Doc, onChoose: Options["onChoose"]): Plugin<Show
 
 function place(doc: PmNode, document: Y.Doc, told: Told): Shown {
   const { threads, chosen, draft } = told;
-  if (threads.length === 0 && !draft) return { ...nothing, ...told };
+  if (threads.length === 0 && !draft) return { ...nothing, threads, chosen, draft };
   const layout = layOut(document.getXmlFragment(fragmentName));
   const find = (anchor: Anchor) => {
     const found = placeOf(layout, document, anchor);
