@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callAt, matching } from "./calling";
+import { callAt, isOpen, matching } from "./calling";
 
 test.each([
   ["@", 1, ""],
@@ -29,4 +29,15 @@ test.each([
   ["laire", 0],
 ])("%j finds %i", (sought, count) => {
   expect(matching(people, sought)).toHaveLength(count);
+});
+
+test.each([
+  ["cla", true],
+  ["xyz", true],
+  ["claire del", true],
+  ["claire delmas", false],
+  ["claire delmas ", false],
+  ["claire dit", false],
+])("after %j there is something to offer: %s", (sought, offered) => {
+  expect(isOpen(people, sought)).toBe(offered);
 });

@@ -22,4 +22,11 @@ export function matching(people: readonly Named[], sought: string): Named[] {
   return people.filter(starts).slice(0, MOST);
 }
 
+/** Whether there is something to offer: a name that is written out is called, and two words that begin none are words. */
+export function isOpen(people: readonly Named[], sought: string): boolean {
+  const found = matching(people, sought);
+  if (found.some(({ name }) => bare(name) === bare(sought).trim())) return found.length > 1;
+  return found.length > 0 || !sought.includes(" ");
+}
+
 const bare = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();

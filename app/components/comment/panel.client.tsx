@@ -1,3 +1,4 @@
+import { Alert } from "~/components/ui/alert";
 import { Icon } from "~/components/ui/icon";
 import type { ThreadView } from "~/domain/comment/schema";
 import type { Anchor, Place } from "~/editor/anchors";
@@ -14,6 +15,8 @@ type Props = {
   threads: readonly ThreadView[];
   /** Where each stands; null: gone; absent: about the whole scenario. */
   places: ReadonlyMap<string, Place | null>;
+  /** `failed`: they could not be asked for; tried again with the next connection. */
+  state: "asked" | "read" | "failed";
   filter: Filter;
   counts: Record<Filter, number>;
   chosen: string | null;
@@ -28,7 +31,7 @@ type Props = {
 };
 
 /** The discussions beside the text, in its order. */
-export function CommentPanel({ id, threads, places, filter, counts, chosen, draft, ...on }: Props) {
+export function CommentPanel({ id, threads, places, state, filter, counts, chosen, draft, ...on }: Props) {
   const t = useT();
   const { scenarioId } = useAround();
   return (
@@ -61,7 +64,10 @@ export function CommentPanel({ id, threads, places, filter, counts, chosen, draf
           </button>
         ))}
       </fieldset>
-      {threads.length === 0 && <Nothing filter={filter} none={counts.open + counts.resolved === 0} />}
+      {state === "failed" && <Alert kind="warning">{t("comment.notLoaded")}</Alert>}
+      {state === "read" && threads.length === 0 && (
+        <Nothing filter={filter} none={counts.open + counts.resolved === 0} />
+      )}
       <div className="ep-threads">
         {threads.map((thread) => (
           <ThreadCard

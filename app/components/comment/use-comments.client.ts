@@ -27,7 +27,7 @@ const none: ThreadView[] = [];
 /** What the panel shows and does: threads in the order of the text, one of them chosen, one being written. */
 export function useComments({ editor, document, provider, scenarioId, onChoose }: Around, panelId: string) {
   const t = useT();
-  const { discussion, send } = useDiscussion(scenarioId, provider);
+  const { discussion, failed, send } = useDiscussion(scenarioId, provider);
   const [opened, setOpened] = useState<boolean | null>(null);
   const [filter, setFilter] = useState<Filter>("open");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -107,11 +107,19 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
     mark?.scrollIntoView({ block: "center" });
   };
 
+  const close = () => {
+    setOpened(false);
+    if (editor.isEditable) editor.view.focus();
+  };
+
   useEffect(() => {
     // Whoever writes keeps the caret: a click is a place to write at.
     onChoose.current = (threadId) => show(threadId, !editor.isEditable);
     const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || !event.altKey || event.isComposing) return;
+      if (event.isComposing) return;
+      const panel = window.document.getElementById(panelId);
+      if (event.key === "Escape" && panel?.contains(window.document.activeElement)) return close();
+      if (!event.ctrlKey || !event.altKey) return;
       const pressed = [event.key.toLowerCase(), event.code];
       if (pressed.includes("m")) comment();
       else if (pressed.includes("k")) {
@@ -143,6 +151,7 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
       places,
       filter,
       counts,
+      state: discussion ? ("read" as const) : failed ? ("failed" as const) : ("asked" as const),
       chosen,
       draft,
       answerId: (threadId: string) => {
@@ -164,10 +173,7 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
         setSaid(t("comment.said.answer"));
       },
       onGo: go,
-      onClose: () => {
-        setOpened(false);
-        if (editor.isEditable) editor.view.focus();
-      },
+      onClose: close,
     },
   };
 }

@@ -11,6 +11,8 @@ const PATIENCE_MS = 15_000;
 /** The discussions as the server has them, asked again whenever they may have changed, and a way to add to them. */
 export function useDiscussion(scenarioId: string, provider: Pick<ScenarioProvider, "onComments">) {
   const [discussion, setDiscussion] = useState<Discussion | null>(null);
+  /** They could not be read, and have not been since. */
+  const [failed, setFailed] = useState(false);
   const asked = useRef({ last: 0, shown: 0 });
   const address = `${commentsAddress(scenarioId)}/direct`;
 
@@ -18,7 +20,11 @@ export function useDiscussion(scenarioId: string, provider: Pick<ScenarioProvide
     async (init: RequestInit = {}): Promise<Sent> => {
       const turn = ++asked.current.last;
       const answer = await answerOf(address, init);
-      if ("refusal" in answer) return { ok: false, refused: answer };
+      if ("refusal" in answer) {
+        if (init.method === undefined) setFailed(true);
+        return { ok: false, refused: answer };
+      }
+      setFailed(false);
       // An earlier question may be answered later: it no longer tells anything.
       if (turn > asked.current.shown) {
         asked.current.shown = turn;
@@ -54,7 +60,7 @@ export function useDiscussion(scenarioId: string, provider: Pick<ScenarioProvide
     },
     [ask],
   );
-  return { discussion, send };
+  return { discussion, failed, send };
 }
 
 async function answerOf(address: string, init: RequestInit): Promise<Discussion | Refused> {

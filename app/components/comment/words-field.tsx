@@ -3,7 +3,7 @@ import { useField } from "~/components/ui/field-context";
 import { commentLimits, type Named } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
 import { useAround } from "./around";
-import { type Call, callAt, matching } from "./calling";
+import { type Call, callAt, isOpen, matching } from "./calling";
 
 /** The words of a comment. « @ » offers the people of the scenario: arrows, Enter, Escape; a click does as well. */
 export function WordsField({ label, words, eager }: { label: string; words: string; eager: boolean }) {
@@ -23,8 +23,7 @@ export function WordsField({ label, words, eager }: { label: string; words: stri
   const look = () => {
     const { value = "", selectionStart = 0 } = box.current ?? {};
     const found = send ? callAt(value, selectionStart) : null;
-    // Past a first word that begins no name, it is not a call.
-    setCall(found && (matching(people, found.sought).length > 0 || !found.sought.includes(" ")) ? found : null);
+    setCall(found && isOpen(people, found.sought) ? found : null);
     setAt(0);
   };
   const choose = ({ name }: Named) => {
@@ -71,7 +70,10 @@ export function WordsField({ label, words, eager }: { label: string; words: stri
         onInput={look}
         onClick={look}
         onKeyDown={onKeyDown}
-        onBlur={() => setCall(null)}
+        // Not on the way to a button below: it would move away under the pointer.
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.form?.contains(relatedTarget)) setCall(null);
+        }}
       />
       <p role="status" className="fr-sr-only">
         {call && t("comment.mentions", { count: offered.length })}

@@ -22,6 +22,7 @@ export default {
   emptyText: "Select a passage of the text, then Comment. The text itself is not changed.",
   emptyOpen: "No open discussion.",
   emptyResolved: "No resolved discussion.",
+  notLoaded: "The comments could not be loaded. They will be as soon as the connection is back.",
   filter: { label: "Discussions to show", open: "Open", resolved: "Resolved" },
   on: { SCENARIO: "On the whole lesson plan", TEXT: "On a passage", BLOCK: "On a block" },
   quote: "Passage commented on",
@@ -29,10 +30,9 @@ export default {
   goneBlock: "The block has been deleted.",
   goTo: "Go to the passage",
   goToBlock: "Go to the block",
-  goToThread: "Comment by {author}",
   thread: (facts) =>
     facts.quote ? `Discussion begun by ${facts.author} on “${facts.quote}”` : `Discussion begun by ${facts.author}`,
-  new: { title: "New comment", aboutPassage: "On the passage", aboutBlock: "On the block" },
+  new: { title: "New comment" },
   body: "Your comment",
   bodyHint: "“@” and a name to tell somebody.",
   answerBody: "Your answer",
@@ -65,7 +65,6 @@ export default {
     withdraw: "Comment withdrawn.",
     resolve: "Discussion resolved.",
     reopen: "Discussion reopened.",
-    arrived: "The comments have changed.",
   },
   errors: {
     bodyRequired: "Write a comment.",

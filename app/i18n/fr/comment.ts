@@ -19,6 +19,7 @@ export default {
   emptyText: "Choisissez un passage du texte, puis Commenter. Le texte lui-même n'est pas modifié.",
   emptyOpen: "Aucune discussion ouverte.",
   emptyResolved: "Aucune discussion résolue.",
+  notLoaded: "Les commentaires n'ont pas pu être chargés. Ils le seront dès que la connexion revient.",
   filter: { label: "Discussions à montrer", open: "Ouvertes", resolved: "Résolues" },
   on: {
     SCENARIO: "Sur tout le scénario",
@@ -30,10 +31,9 @@ export default {
   goneBlock: "Le bloc a été supprimé.",
   goTo: "Aller au passage",
   goToBlock: "Aller au bloc",
-  goToThread: "Commentaire de {author}",
   thread: (facts: { author: string; quote: string }) =>
     facts.quote ? `Discussion de ${facts.author} sur « ${facts.quote} »` : `Discussion de ${facts.author}`,
-  new: { title: "Nouveau commentaire", aboutPassage: "Sur le passage", aboutBlock: "Sur le bloc" },
+  new: { title: "Nouveau commentaire" },
   body: "Votre commentaire",
   bodyHint: "« @ » et un nom pour prévenir quelqu'un.",
   answerBody: "Votre réponse",
@@ -66,7 +66,6 @@ export default {
     withdraw: "Commentaire retiré.",
     resolve: "Discussion résolue.",
     reopen: "Discussion rouverte.",
-    arrived: "Les commentaires ont changé.",
   },
   /** Refusals of this concept, found as `errors.comment.<name>`. */
   errors: {
