@@ -67,7 +67,8 @@ test("without JavaScript: read under the text, comment, answer, settle", async (
   // The button pressed twice.
   expect((await post(page, { ...begin, body: "Sur le tout.", mention: "" })).status).toBe(302);
   const after = await (await ask(page)).text();
-  for (const words of ["Celui des températures.", "Sur le tout."]) expect(after.split(`>${words}<`)).toHaveLength(2);
+  for (const words of ["Celui des températures.", "Sur le tout."])
+    expect(after.split(`<p class="ep-said__words">${words}</p>`)).toHaveLength(2);
 
   expect((await post(page, { intent: "resolve", threadId: begin.threadId ?? "" })).status).toBe(302);
   expect(await (await ask(page)).text()).toContain("Résolue par");
