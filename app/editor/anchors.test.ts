@@ -166,6 +166,17 @@ test.each([
   expect(shown(document, anchor)).toBe(found);
 });
 
+test.each([
+  ["the same words elsewhere", p("Classer les températures du mois.")],
+  ["the same line", p("Relever les températures par deux.")],
+])("of a passage that is deleted %s do not take its comment", (_what, twin) => {
+  const { document } = twoCopies(twin, p("Relever les températures par deux."));
+  const anchor = on(document, "les températures");
+  const last = find(document, "les températures");
+  edit(document, (state) => state.tr.delete(last.from, last.to).doc);
+  expect(shown(document, anchor)).toBeNull();
+});
+
 test("a word too short to be told from another is not looked for elsewhere", () => {
   const { document: before } = twoCopies(p("oui"));
   expect(shown(twoCopies(p("mais oui")).document, on(before, "oui"))).toBeNull();
@@ -208,7 +219,7 @@ test.each([
 ])("%j from outside is no position, and breaks nothing", (bad) => {
   const { document } = twoCopies(p("texte"));
   expect(isPosition(bad, "block")).toBe(false);
-  const anchor = { starts: bad, ends: bad, quote: "", before: "", after: "" };
+  const anchor = { starts: bad, ends: bad, quote: "", before: "", after: "", tells: 15 };
   expect(placeOf(layoutOf(document), document, anchor)).toBeNull();
   expect([...document.share.keys()]).toEqual([fragmentName]);
 });

@@ -9,8 +9,19 @@ const TELLING = 8;
 
 const { nodes } = getSchema(scenarioExtensions);
 
-/** Where a comment points to: positions in base64, and the words that stood there when it was written. */
-export type Anchor = { starts: string; ends: string | null; quote: string; before: string; after: string };
+/**
+ * Where a comment points to: positions in base64, and the words that stood there when it was written. `tells`: which of
+ * the ways to look for them found them only there, as bits in the order of `waysTo`.
+ */
+export type Anchor = {
+  starts: string;
+  ends: string | null;
+  quote: string;
+  before: string;
+  after: string;
+  tells: number;
+};
+type Quote = Pick<Anchor, "quote" | "before" | "after">;
 /** Positions of the editor. */
 export type Place = { from: number; to: number; block: boolean };
 
@@ -89,23 +100,42 @@ export function anchorBlock(layout: Layout, from: number): Anchor | null {
   return { starts: encode(new Y.RelativePosition(node._item.id, null, null, 0)), ends: null, ...quote };
 }
 
-const noQuote = { quote: "", before: "", after: "" };
+const noQuote = { quote: "", before: "", after: "", tells: 0 };
 const leading = (words: string) => words.length - words.trimStart().length;
 const trailing = (words: string) => words.length - words.trimEnd().length;
 
 function quoteOf(words: string, from: number, to: number) {
   const line = { from: words.lastIndexOf("\n", from - 1) + 1, to: words.indexOf("\n", to) };
-  return {
+  const whole = to - from <= anchorLimits.quote;
+  const quote = {
     quote: words.slice(from, Math.min(to, from + anchorLimits.quote)),
     before: from === 0 ? "" : words.slice(Math.max(line.from, from - anchorLimits.around), from),
-    after: words.slice(to, Math.min(line.to < 0 ? words.length : line.to, to + anchorLimits.around)),
+    // What follows a quote that is cut does not follow its words.
+    after: whole ? words.slice(to, Math.min(line.to < 0 ? words.length : line.to, to + anchorLimits.around)) : "",
   };
+  const tells = waysTo(quote).reduce((bits, { sought }, way) => (isOnce(words, sought) ? bits | (1 << way) : bits), 0);
+  return { ...quote, tells };
+}
+
+/** With what stood around the quote, with a part of it, alone. */
+function waysTo({ quote, before, after }: Quote): { sought: string; lead: number }[] {
+  return [
+    { sought: before + quote + after, lead: before.length },
+    { sought: before + quote, lead: before.length },
+    { sought: quote + after, lead: 0 },
+    { sought: quote, lead: 0 },
+  ];
+}
+
+function isOnce(words: string, sought: string): boolean {
+  const found = sought.length < TELLING ? -1 : words.indexOf(sought);
+  return found >= 0 && words.indexOf(sought, found + 1) < 0;
 }
 
 /**
  * Where an anchor stands now; null once what it pointed at is gone. A block that is moved, or a line that is cut in two,
  * is written anew under other positions: where these are empty the words themselves are looked for, and count only if
- * they stand once.
+ * they stood once and stand once. Of two equal passages the one that is left is not the one that is gone.
  */
 export function placeOf(layout: Layout, document: Y.Doc, anchor: Anchor): Place | null {
   if (anchor.ends === null) {
@@ -129,22 +159,14 @@ function edges({ spans }: Layout, first: At, last: At): [number, number] {
   return from === undefined || to === undefined ? [0, 0] : [from, to];
 }
 
-function placeOfWords({ words, segments }: Layout, { quote, before, after }: Anchor): Place | null {
-  if (quote === "") return null;
-  for (const [lead, tail] of [
-    [before, after],
-    [before, ""],
-    ["", after],
-    ["", ""],
-  ] as const) {
-    const sought = lead + quote + tail;
-    const found = sought.length < TELLING ? -1 : words.indexOf(sought);
-    if (found < 0 || words.indexOf(sought, found + 1) >= 0) continue;
-    const from = positionOf(segments, found + lead.length);
-    const last = positionOf(segments, found + lead.length + quote.length - 1);
-    return from === null || last === null ? null : { from, to: last + 1, block: false };
-  }
-  return null;
+function placeOfWords({ words, segments }: Layout, anchor: Anchor): Place | null {
+  if (anchor.quote === "") return null;
+  const way = waysTo(anchor).find(({ sought }, place) => anchor.tells & (1 << place) && isOnce(words, sought));
+  if (!way) return null;
+  const found = words.indexOf(way.sought) + way.lead;
+  const from = positionOf(segments, found);
+  const last = positionOf(segments, found + anchor.quote.length - 1);
+  return from === null || last === null ? null : { from, to: last + 1, block: false };
 }
 
 function positionOf(segments: Segment[], offset: number): number | null {

@@ -94,13 +94,14 @@ test("what is refused comes back with its reason and what was typed, under new i
 });
 
 test.each(payloads)("%j is words, in the page, under the text and in the panel's answer", async (payload) => {
-  const { scenarioId, page, ask, post, actor } = await asReader();
+  const { scenarioId, page, ask, post } = await asReader();
   const anchor = {
     ...(await anAnchorOn(scenarioId, "un graphique")),
     quote: payload.slice(0, 300).replaceAll("\0", ""),
   };
-  const fields = { intent: "begin", threadId: randomUUID(), commentId: randomUUID(), ...anchor, body: payload };
-  const sent = await post(`${page}/direct`, fields as Record<string, string>);
+  const ids = { threadId: randomUUID(), commentId: randomUUID() };
+  const fields = { intent: "begin", ...ids, ...anchor, tells: String(anchor.tells), body: payload };
+  const sent = await post(`${page}/direct`, fields);
   expect(sent.status).toBe(200);
   expect(sent.headers.get("content-type")).toContain("application/json");
   const { threads } = (await sent.json()) as { threads: { comments: { body: string }[] }[] };
@@ -110,7 +111,6 @@ test.each(payloads)("%j is words, in the page, under the text and in the panel's
     const ours = html.replace(/<script nonce.*?<\/script>/gs, "");
     expect(ours).not.toMatch(/<script>alert|<img src=x|<svg\/onload|<javascript:|href="\s*(java|vb)script:/i);
   }
-  expect(actor.name).toBeTruthy();
 });
 
 test("the panel is refused in data, with the status of the refusal", async () => {

@@ -96,12 +96,14 @@ export function CommentPanel({ id, threads, places, state, filter, counts, chose
 
 type NewProps = { draft: Draft; onDone: () => void; onCancel: () => void };
 
+const nowhere: Anchor = { starts: "", ends: "", quote: "", before: "", after: "", tells: 0 };
+
 function NewComment({ draft: { threadId, commentId, anchor }, onDone, onCancel }: NewProps) {
   const t = useT();
   const kind = anchor === null ? "SCENARIO" : anchor.ends === null ? "BLOCK" : "TEXT";
-  const { starts, ends, ...words } = anchor ?? { starts: "", ends: "", quote: "", before: "", after: "" };
+  const { starts, ends, tells, ...words } = anchor ?? nowhere;
   const fields = { threadId, commentId, anchor: kind };
-  const placed = { ...fields, ...words, starts, ...(ends ? { ends } : {}) };
+  const placed = { ...fields, ...words, tells: String(tells), starts, ...(ends ? { ends } : {}) };
   return (
     <section className="ep-thread ep-thread--new" aria-label={t("comment.new.title")}>
       <h3 className="ep-thread__title">{t(`comment.on.${kind}`)}</h3>

@@ -40,6 +40,7 @@ export async function getDiscussion(actor: Actor, scenarioId: string): Promise<D
       quote: row.quote,
       before: row.quoteBefore,
       after: row.quoteAfter,
+      tells: row.quoteTells,
       at: row.createdAt.toISOString(),
       resolved:
         row.resolvedAt && row.resolvedById

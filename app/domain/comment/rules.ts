@@ -2,8 +2,8 @@ import type { Anchor } from "~/editor/anchors";
 import type { Placed, ThreadView } from "./schema";
 
 /** What a thread points at; null for the whole scenario. */
-export function anchorOf({ starts, ends, quote, before, after }: ThreadView): Anchor | null {
-  return starts === null ? null : { starts, ends, quote, before, after };
+export function anchorOf({ starts, ends, quote, before, after, tells }: ThreadView): Anchor | null {
+  return starts === null ? null : { starts, ends, quote, before, after, tells };
 }
 
 /** First what is about the whole scenario, then the order of the text, then what has no place left; oldest first. */

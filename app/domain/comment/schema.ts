@@ -22,6 +22,7 @@ const mention = z
   .transform((ids) => [...new Set(ids)]);
 
 const words = (most: number) => plain.pipe(z.string().max(most)).default("");
+const tells = z.coerce.number().int().min(0).max(15).catch(0);
 const position = z.string().max(4 * anchorLimits.position);
 
 const anchors = z.discriminatedUnion("anchor", [
@@ -33,6 +34,7 @@ const anchors = z.discriminatedUnion("anchor", [
     quote: words(anchorLimits.quote).refine((quote) => quote.trim() !== "", "comment.placeInvalid"),
     before: words(anchorLimits.around),
     after: words(anchorLimits.around),
+    tells,
   }),
   z.object({
     anchor: z.literal("BLOCK"),
@@ -40,6 +42,7 @@ const anchors = z.discriminatedUnion("anchor", [
     quote: words(anchorLimits.quote),
     before: words(anchorLimits.around),
     after: words(anchorLimits.around),
+    tells,
   }),
 ]);
 
@@ -85,6 +88,7 @@ export type ThreadView = {
   quote: string;
   before: string;
   after: string;
+  tells: number;
   at: string;
   resolved: { at: string; by: string } | null;
   can: { resolve: boolean };

@@ -12,6 +12,7 @@ CREATE TABLE "scenario_thread" (
     "quote" TEXT NOT NULL DEFAULT '',
     "quote_before" TEXT NOT NULL DEFAULT '',
     "quote_after" TEXT NOT NULL DEFAULT '',
+    "quote_tells" SMALLINT NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "resolved_at" TIMESTAMPTZ(3),
     "resolved_by_id" UUID,
@@ -51,7 +52,8 @@ ALTER TABLE "scenario_thread"
     ADD CONSTRAINT scenario_thread_positions CHECK (
       octet_length(starts_at) BETWEEN 1 AND 128 AND octet_length(ends_at) BETWEEN 1 AND 128),
     ADD CONSTRAINT scenario_thread_quote CHECK (
-      char_length(quote) <= 300 AND char_length(quote_before) <= 40 AND char_length(quote_after) <= 40),
+      char_length(quote) <= 300 AND char_length(quote_before) <= 40 AND char_length(quote_after) <= 40
+      AND quote_tells BETWEEN 0 AND 15),
     ADD CONSTRAINT scenario_thread_resolved CHECK ((resolved_at IS NULL) = (resolved_by_id IS NULL));
 
 -- What was withdrawn is erased, with whom it named; its place is kept.

@@ -74,9 +74,17 @@ async function say(tx: Tx, actor: Actor, { scenarioId, commentId, threadId, body
 
 function anchorData(input: CommentInput<"begin">) {
   if (input.anchor === "SCENARIO") return { anchor: input.anchor };
-  const { anchor, starts, quote, before, after } = input;
+  const { anchor, starts, quote, before, after, tells } = input;
   const endsAt = input.anchor === "TEXT" ? bytesOf(input.ends) : null;
-  return { anchor, startsAt: bytesOf(starts), endsAt, quote, quoteBefore: before, quoteAfter: after };
+  return {
+    anchor,
+    startsAt: bytesOf(starts),
+    endsAt,
+    quote,
+    quoteBefore: before,
+    quoteAfter: after,
+    quoteTells: tells,
+  };
 }
 
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, "base64"));
