@@ -27,6 +27,8 @@ export const scenarioEvents = {
   awareness: "scenario.awareness",
   /** server → client: the right has changed; carries an Access. */
   access: "scenario.access",
+  /** server → client: the comments have changed; what they say now is asked over HTTP. Carries nothing. */
+  comments: "scenario.comments",
   /** server → client, before the server ends the connection; carries a CloseCode. */
   closed: "scenario.closed",
 } as const;

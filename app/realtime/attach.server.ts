@@ -3,6 +3,7 @@ import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import parser from "socket.io-msgpack-parser";
 import { applyAwarenessUpdate } from "y-protocols/awareness";
+import { commentChannel } from "~/domain/comment/schema";
 import { askCompaction } from "~/domain/scenario/commands.server";
 import { appendToLog, type LogNotice, type LogRow, logChannel } from "~/domain/scenario/log.server";
 import { limits, type Participant, socketPath } from "~/editor/protocol";
@@ -88,8 +89,9 @@ export function attachRealtime(http: HttpServer): Realtime {
 
   const door = keepDoor(room);
   const notices = listenToNotices({
-    channels: [logChannel, "access_changed"],
+    channels: [logChannel, "access_changed", commentChannel],
     onNotice: (channel, payload) => {
+      if (channel === commentChannel) return void io.local.to(roomOf(payload)).emit("scenario.comments");
       if (channel !== logChannel) return door.look("changed");
       const notice = JSON.parse(payload) as LogNotice;
       if (notice.origin !== origin) void documents.heard(notice);
@@ -97,6 +99,7 @@ export function attachRealtime(http: HttpServer): Realtime {
     onConnected: () => {
       void documents.readAgain();
       door.look("changed");
+      io.local.emit("scenario.comments");
     },
   });
 

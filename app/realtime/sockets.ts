@@ -15,6 +15,7 @@ type ServerEvents = {
   "scenario.update": (frame: Buffer, voucher?: string) => void;
   "scenario.awareness": (frame: Buffer) => void;
   "scenario.access": (access: Access) => void;
+  "scenario.comments": () => void;
   "scenario.closed": (code: CloseCode) => void;
 };
 

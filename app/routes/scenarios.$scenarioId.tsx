@@ -1,9 +1,11 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { CommentList } from "~/components/comment/comment-list";
 import { Downloads } from "~/components/scenario/downloads";
 import { ScenarioText } from "~/components/scenario/scenario-text";
 import { ScenarioWays } from "~/components/scenario-library/ways";
 import { PageTitle } from "~/components/ui/page";
+import { getPlacedDiscussion } from "~/domain/comment/queries.server";
 import { surroundingsOf } from "~/domain/publication/lineage.server";
 import { getScenario } from "~/domain/scenario/queries.server";
 import { requireActor } from "~/http/actor.server";
@@ -11,6 +13,7 @@ import { idParam } from "~/http/params.server";
 import { orRefuse } from "~/http/refusal.server";
 import type { T } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
+import comments from "~/styles/comment.css?url";
 import styles from "~/styles/editor.css?url";
 
 export const handle = {
@@ -20,19 +23,21 @@ export const handle = {
     { label: scenario.title },
   ],
 };
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
+export const links: LinksFunction = () => [styles, comments].map((href) => ({ rel: "stylesheet", href }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.scenario.title} – EntrePairs` : "EntrePairs" },
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const scenario = await orRefuse(getScenario(actor, idParam(params, "scenarioId")));
-  return { scenario, around: await surroundingsOf(actor, scenario.id) };
+  const scenarioId = idParam(params, "scenarioId");
+  const asked = Promise.all([getScenario(actor, scenarioId), getPlacedDiscussion(actor, scenarioId)]);
+  const [scenario, discussion] = await orRefuse(asked);
+  return { scenario, discussion, around: await surroundingsOf(actor, scenarioId) };
 }
 
 export default function ScenarioPage() {
-  const { scenario, around } = useLoaderData<typeof loader>();
+  const { scenario, discussion, around } = useLoaderData<typeof loader>();
   const { team, cohort, can } = scenario;
   const t = useT();
   return (
@@ -53,6 +58,9 @@ export default function ScenarioPage() {
         suggestions={scenario.suggestions}
         mayEdit={can.edit}
       />
+      <noscript>
+        <CommentList scenarioId={scenario.id} discussion={discussion} />
+      </noscript>
       <Downloads at={`/scenarios/${scenario.id}`} />
       <ScenarioWays scenarioId={scenario.id} around={around} />
     </>

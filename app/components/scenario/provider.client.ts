@@ -2,7 +2,7 @@ import { io } from "socket.io-client";
 import parser from "socket.io-msgpack-parser";
 import { Awareness, removeAwarenessStates } from "y-protocols/awareness";
 import type * as Y from "yjs";
-import { socketPath } from "~/editor/protocol";
+import { scenarioEvents, socketPath } from "~/editor/protocol";
 import { answer, type Journal, keepUnsent, PERMISSION_KEY, permissionOf, thisDevice } from "./kept";
 import { openLine } from "./line";
 
@@ -66,6 +66,15 @@ export function connectScenario(scenarioId: string, document: Y.Doc) {
     retry: line.retry,
     /** Whom the server knows; null before the first exchange. */
     getMe: line.getMe,
+    /** Called when comments may have changed, and at each connection: what was said meanwhile was not heard. */
+    onComments(listener: () => void) {
+      socket.on(scenarioEvents.comments, listener);
+      socket.on("connect", listener);
+      return () => {
+        socket.off(scenarioEvents.comments, listener);
+        socket.off("connect", listener);
+      };
+    },
     /** Whether this device may keep what is not saved: asked once of who writes. */
     keeping: {
       subscribe: line.subscribe,

@@ -3,6 +3,8 @@ import CollaborationCaret from "@tiptap/extension-collaboration-caret";
 import { type Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
+import { CommentsBeside } from "~/components/comment/beside.client";
+import { CommentHighlights } from "~/components/comment/highlights.client";
 import { Alert } from "~/components/ui/alert";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import { fragmentName } from "~/editor/protocol";
@@ -59,6 +61,7 @@ export function Text({ scenarioId, document, provider, planned, frameworks, peop
   const [said, announce] = useState("");
   // The editor is made once; what its keys do comes with each drawing.
   const keys = useRef<Keys>({ onKey: () => false, onImage: () => {} });
+  const onChoose = useRef<(threadId: string) => void>(() => undefined);
   const takeImage = (files: FileList | undefined) => {
     const file = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
     if (file) keys.current.onImage(file);
@@ -73,6 +76,7 @@ export function Text({ scenarioId, document, provider, planned, frameworks, peop
       Collaboration.configure({ document, field: fragmentName }),
       CollaborationCaret.configure({ provider: { awareness: provider.awareness } }),
       Suggesting.configure({ fragment: document.getXmlFragment(fragmentName), ...suggesting.options }),
+      CommentHighlights.configure({ document, onChoose: (threadId) => onChoose.current(threadId) }),
     ],
     editorProps: {
       attributes: {
@@ -108,10 +112,12 @@ export function Text({ scenarioId, document, provider, planned, frameworks, peop
         {said}
       </p>
       <div hidden={view.asTable} className={`ep-look--${suggesting.look}`}>
-        {open && <Writing editor={editor} keys={keys} />}
-        <Suggestions editor={editor} suggesting={suggesting} people={people} writable={writable} announce={announce}>
-          <EditorContent editor={editor} />
-        </Suggestions>
+        <CommentsBeside {...{ editor, document, provider, scenarioId, onChoose }}>
+          {open && <Writing editor={editor} keys={keys} />}
+          <Suggestions editor={editor} suggesting={suggesting} people={people} writable={writable} announce={announce}>
+            <EditorContent editor={editor} />
+          </Suggestions>
+        </CommentsBeside>
       </div>
       <Live editor={editor} planned={planned} frameworks={frameworks} view={view} writable={writable} />
     </BlockSettingProvider>

@@ -3,10 +3,11 @@ import { formatDate, formatDateTime, formatMoney, formatTimeRange } from "~/i18n
 import { db } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
 import { findLinkPath } from "../account/links.server";
+import { findCommentForMail } from "../comment/mail.server";
 import { isTemplate, type Template, templates } from "../notification/schema";
 import { type Licence, licenceNames } from "../publication/schema";
 
-export type QueuedMail = { template: string; params: unknown; locale: string };
+export type QueuedMail = { template: string; params: unknown; locale: string; toPersonId: string | null };
 export type Written = { subject: string; text: string };
 
 /** Subject and plain text of a message, with the facts themselves: a link may be blocked at school. Null: nothing to say. */
@@ -14,7 +15,7 @@ export async function writeMail(mail: QueuedMail): Promise<Written | null> {
   const { template } = mail;
   if (!isTemplate(template)) return null;
   const locale: Locale = mail.locale === "en" ? "en" : "fr";
-  const facts = await factsOf(template, mail.params, locale);
+  const facts = await factsOf(template, mail, locale);
   return facts ? write(translator(locale), template, facts) : null;
 }
 
@@ -28,7 +29,11 @@ function write(t: T, template: Template, facts: Record<string, string>): Written
 
 const origin = () => env().ORIGIN[0] ?? "";
 
-async function factsOf(template: Template, params: unknown, locale: Locale): Promise<Record<string, string> | null> {
+async function factsOf(
+  template: Template,
+  { params, toPersonId }: QueuedMail,
+  locale: Locale,
+): Promise<Record<string, string> | null> {
   switch (template) {
     case "invitation":
     case "reset":
@@ -48,6 +53,8 @@ async function factsOf(template: Template, params: unknown, locale: Locale): Pro
     case "scenarioPublished":
     case "scenarioWithdrawn":
       return publicationFacts(templates[template].parse(params).publicationId, template);
+    case "scenarioComment":
+      return commentFacts(templates[template].parse(params).commentId, toPersonId);
   }
 }
 
@@ -144,4 +151,11 @@ async function publicationFacts(publicationId: string, template: Template) {
     url: `${origin()}/mediatheque/${publicationId}`,
     followUrl: `${origin()}/scenarios/${scenario.id}/publier`,
   };
+}
+
+async function commentFacts(commentId: string, toPersonId: string | null) {
+  const comment = toPersonId && (await findCommentForMail(commentId, toPersonId));
+  if (!comment) return null;
+  const { path, ...facts } = comment;
+  return { ...facts, url: origin() + path };
 }

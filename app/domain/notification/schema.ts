@@ -17,6 +17,7 @@ export const templates = {
   scenarioReturned: z.object({ publicationId: id }),
   scenarioPublished: z.object({ publicationId: id }),
   scenarioWithdrawn: z.object({ publicationId: id }),
+  scenarioComment: z.object({ commentId: id }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Template = keyof typeof templates;

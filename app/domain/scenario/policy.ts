@@ -23,14 +23,18 @@ export type ScenarioPlaceSubject = Pick<ScenarioSubject, "referentId" | "enrolle
 const writes = (actor: Actor, { referentId, memberPersonIds, enrolledPersonIds }: ScenarioPlaceSubject) =>
   referentId === actor.personId || (memberPersonIds ?? enrolledPersonIds).includes(actor.personId);
 
+const reads = (actor: Actor, scenario: ScenarioSubject) =>
+  writes(actor, scenario) ||
+  scenario.enrolledPersonIds.includes(actor.personId) ||
+  (scenario.trainerPersonIds.includes(actor.personId) && holds(actor, staff, scenario.lineage)) ||
+  holds(actor, ["CTICE"], scenario.lineage);
+
 /** The head of the school is not among the readers: he sees participation only. */
 export const scenarioPolicy = definePolicy({
   "scenario.list": (_actor: Actor, _mine: null) => true,
-  "scenario.read": (actor: Actor, scenario: ScenarioSubject) =>
-    writes(actor, scenario) ||
-    scenario.enrolledPersonIds.includes(actor.personId) ||
-    (scenario.trainerPersonIds.includes(actor.personId) && holds(actor, staff, scenario.lineage)) ||
-    holds(actor, ["CTICE"], scenario.lineage),
+  "scenario.read": reads,
+  /** Whoever reads may say something: a comment stands beside the text and never in it. */
+  "scenario.comment": reads,
   "scenario.edit": (actor: Actor, scenario: ScenarioSubject) => writes(actor, scenario),
   "scenario.create": (actor: Actor, place: ScenarioPlaceSubject) => writes(actor, place),
 });

@@ -3,6 +3,8 @@ import type { Translated } from "../shape";
 
 type SeanceFacts = Parameters<(typeof fr)["convocation"]["text"]>[0];
 
+type CommentFacts = Parameters<(typeof fr)["scenarioComment"]["text"]>[0];
+
 const where = ({ place, room, link }: SeanceFacts) =>
   [`Place: ${place}${room ? `, ${room}` : ""}`, ...(link ? [`Link: ${link}`] : [])].join("\n");
 
@@ -85,6 +87,19 @@ export default {
   scenarioWithdrawn: {
     subject: "Scenario withdrawn from the library: {title}",
     text: "The following scenario is withdrawn from the library.\n\nScenario: {title}\nReason: {reason}\n\nCopies already made keep their licence and their credit.\n\nDetails:\n{followUrl}",
+  },
+  scenarioComment: {
+    subject: "{author} commented: {title}",
+    text: (facts: CommentFacts) =>
+      [
+        `${facts.author} commented on the lesson plan “${facts.title}”.`,
+        ...(facts.quote ? ["", `Passage: ${facts.quote}`] : []),
+        "",
+        facts.body,
+        "",
+        "Read the discussion and answer:",
+        facts.url,
+      ].join("\n"),
   },
   messages: {
     title: "Messages",

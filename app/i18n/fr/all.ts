@@ -7,6 +7,7 @@ import budget from "./budget";
 import c2i2e from "./c2i2e";
 import certificate from "./certificate";
 import cohort from "./cohort";
+import comment from "./comment";
 import common from "./common";
 import demo from "./demo";
 import exchange from "./exchange";
@@ -36,6 +37,7 @@ export default {
   seance,
   attendance,
   scenario,
+  comment,
   exchange,
   library,
   scenarioLibrary,
@@ -60,6 +62,7 @@ export default {
     seance: seance.errors,
     attendance: attendance.errors,
     scenario: scenario.errors,
+    comment: comment.errors,
     exchange: exchange.errors,
     library: library.errors,
     scenarioLibrary: scenarioLibrary.errors,

@@ -23,6 +23,8 @@ const seanceLines = (facts: SeanceFacts) =>
     `Référent : ${facts.referent}`,
   ].join("\n");
 
+type CommentFacts = { author: string; title: string; quote: string; body: string; url: string };
+
 export default {
   greeting: "Bonjour,",
   signature: "EntrePairs. Ce message est envoyé automatiquement ; les réponses ne sont pas lues.",
@@ -93,6 +95,19 @@ export default {
   scenarioWithdrawn: {
     subject: "Scénario retiré de la médiathèque : {title}",
     text: "Le scénario suivant est retiré de la médiathèque.\n\nScénario : {title}\nMotif : {reason}\n\nLes copies déjà faites gardent leur licence et leur mention.\n\nLe détail :\n{followUrl}",
+  },
+  scenarioComment: {
+    subject: "{author} a commenté : {title}",
+    text: (facts: CommentFacts) =>
+      [
+        `${facts.author} a commenté le scénario « ${facts.title} ».`,
+        ...(facts.quote ? ["", `Passage : ${facts.quote}`] : []),
+        "",
+        facts.body,
+        "",
+        "Lire la discussion et répondre :",
+        facts.url,
+      ].join("\n"),
   },
   messages: {
     title: "Messages",

@@ -69,6 +69,8 @@ export const reads: Record<string, Readers> = {
   "/scenarios/:scenarioId": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/importer": "signed-in",
   "/scenarios/:scenarioId/telecharger/:format": [...trainers, "TEACHER:own", "CTICE:own"],
+  "/scenarios/:scenarioId/commentaires": [...trainers, "TEACHER:own", "CTICE:own"],
+  "/scenarios/:scenarioId/commentaires/direct": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/images/:imageId": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/dupliquer": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/essai": [...trainers, "TEACHER:own", "CTICE:own"],

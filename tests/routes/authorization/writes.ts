@@ -25,6 +25,7 @@ import {
   someKeys,
   type World,
 } from "./records";
+import { commentWrites } from "./writes-comments";
 import { libraryWrites } from "./writes-library";
 
 /** A form that nothing but a missing right would refuse, on records of its own. */
@@ -270,6 +271,7 @@ export const writes: Record<string, Write> = {
     who: ["REFERENT:own", "TEACHER:own"],
     form: () => ({ fields: {}, file: pictureFile(`${next()}`) }),
   },
+  ...commentWrites,
 
   ...libraryWrites,
 

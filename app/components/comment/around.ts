@@ -1,0 +1,15 @@
+import { createContext, useContext } from "react";
+import type { Refused } from "~/components/ui/refused";
+import type { Named } from "~/domain/comment/schema";
+
+export type Sent = { ok: true } | { ok: false; refused: Refused };
+
+/** What the forms below share. With `send` they stay on the page; without it they are plain forms. */
+type Around = { scenarioId: string; people: Named[]; send?: (form: FormData) => Promise<Sent> };
+
+const AroundContext = createContext<Around>({ scenarioId: "", people: [] });
+export const CommentsAround = AroundContext.Provider;
+export const useAround = (): Around => useContext(AroundContext);
+
+/** Where forms about the comments of a scenario go. */
+export const commentsAddress = (scenarioId: string) => `/scenarios/${scenarioId}/commentaires`;

@@ -1,0 +1,61 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Form } from "~/components/ui/form";
+import { isRefused, type Refused } from "~/components/ui/refused";
+import type { CommentIntent, Named } from "~/domain/comment/schema";
+import { commentsAddress, useAround } from "./around";
+
+type Props = {
+  intent: CommentIntent;
+  fields: Record<string, string | string[]>;
+  /** The answer of the action, whichever form of the page it was about. */
+  refused?: unknown;
+  onDone?: () => void;
+  className?: string;
+  children: (busy: boolean) => ReactNode;
+};
+
+/** One form about the comments: sent beside the page where somebody writes, a plain one elsewhere. */
+export function DeedForm({ intent, fields, refused: answered, onDone, className = "", children }: Props) {
+  const { scenarioId, people, send } = useAround();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused | undefined>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!send || busy) return;
+    const form = new FormData(event.currentTarget);
+    for (const { id } of called(String(form.get("body") ?? ""), people)) form.append("mention", id);
+    setBusy(true);
+    setRefused(undefined);
+    const sent = await send(form);
+    setBusy(false);
+    if (sent.ok) onDone?.();
+    else setRefused(sent.refused);
+  };
+  return (
+    <Form
+      intent={intent}
+      refused={refused ?? mineOf(answered, intent, fields)}
+      action={commentsAddress(scenarioId)}
+      className={`ep-comment-form ${className}`}
+      {...(send ? { onSubmit: submit } : {})}
+    >
+      {Object.entries(fields).flatMap(([name, value]) =>
+        [value].flat().map((one) => <input key={`${name}${one}`} type="hidden" name={name} value={one} />),
+      )}
+      {children(busy)}
+    </Form>
+  );
+}
+
+/** Those whose name stands in the words after « @ ». */
+export function called(body: string, people: readonly Named[]): Named[] {
+  return people.filter(({ name }) => body.includes(`@${name}`));
+}
+
+/** A page has many forms of one intent: the refusal belongs to the one about the same thing. */
+function mineOf(answered: unknown, intent: string, fields: Props["fields"]): Refused | undefined {
+  if (!isRefused(answered) || answered.values.intent !== intent) return undefined;
+  const { threadId, commentId } = answered.values;
+  const same = intent === "answer" ? threadId === fields.threadId : commentId === fields.commentId;
+  return intent === "begin" || intent === "resolve" || intent === "reopen" || same ? answered : undefined;
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import { Button } from "~/components/ui/button";
+import { Icon } from "~/components/ui/icon";
+import { isRefused } from "~/components/ui/refused";
+import type { ThreadView } from "~/domain/comment/schema";
+import { useT } from "~/i18n/use-t";
+import { DeedForm } from "./deed-form";
+import { Said } from "./said";
+import { WordsForm } from "./words-form";
+
+/** Characters of a passage that are shown before it is cut. */
+const QUOTE_SHOWN = 160;
+
+type Props = {
+  thread: ThreadView;
+  gone: boolean;
+  /** The id of the next answer: the form may be sent twice. */
+  answerId: string;
+  refused?: unknown;
+  chosen?: boolean;
+  /** Called once an answer has been sent. */
+  onAnswered?: () => void;
+  /** What stands beside the passage: a way to go there. */
+  way?: ReactNode;
+};
+
+/** One discussion: what it is about, what was said, and what may be done. */
+export function ThreadCard({ thread, gone, answerId, refused, chosen = false, onAnswered, way }: Props) {
+  const t = useT();
+  const { id, anchor, quote, resolved, comments, can } = thread;
+  const title = `fil-${id}-titre`;
+  const passage = quote.length > QUOTE_SHOWN ? `${quote.slice(0, QUOTE_SHOWN).trimEnd()}…` : quote;
+  const answering = isRefused(refused) && refused.values.intent === "answer" && refused.values.threadId === id;
+  return (
+    <article
+      id={`fil-${id}`}
+      tabIndex={-1}
+      className={`ep-thread ${chosen ? "ep-thread--chosen" : ""}`}
+      aria-labelledby={title}
+      aria-current={chosen || undefined}
+    >
+      <h3 id={title} className="ep-thread__title">
+        {t(`comment.on.${anchor}`)}
+        <span className="fr-sr-only"> : {passage || (comments[0]?.author.name ?? "")}</span>
+      </h3>
+      {passage && (
+        <blockquote className="ep-thread__quote" aria-label={t("comment.quote")}>
+          {passage}
+        </blockquote>
+      )}
+      {gone && (
+        <p className="ep-thread__gone">
+          <Icon name="info" size={16} /> {t(anchor === "BLOCK" ? "comment.goneBlock" : "comment.gone")}
+        </p>
+      )}
+      {!gone && way}
+      <ol className="ep-thread__said">
+        {comments.map((comment) => (
+          <Said key={comment.id} comment={comment} refused={refused} />
+        ))}
+      </ol>
+      {resolved && (
+        <p className="ep-thread__resolved">
+          <Icon name="check" size={16} /> {t("comment.resolvedBy", resolved)}
+        </p>
+      )}
+      <div className="ep-thread__deeds">
+        {!resolved && (
+          <details className="ep-thread__answer" open={answering || undefined} key={answerId}>
+            <summary>{t("comment.answer")}</summary>
+            <WordsForm
+              intent="answer"
+              fields={{ threadId: id, commentId: answerId }}
+              refused={refused}
+              onDone={onAnswered}
+            />
+          </details>
+        )}
+        {resolved ? (
+          <Deed intent="reopen" threadId={id} label={t("comment.reopen")} />
+        ) : (
+          can.resolve && <Deed intent="resolve" threadId={id} label={t("comment.resolve")} />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Deed({ intent, threadId, label }: { intent: "resolve" | "reopen"; threadId: string; label: string }) {
+  return (
+    <DeedForm intent={intent} fields={{ threadId }}>
+      {(busy) => (
+        <Button variant="tertiary" size="sm" disabled={busy}>
+          {label}
+        </Button>
+      )}
+    </DeedForm>
+  );
+}

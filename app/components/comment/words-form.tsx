@@ -1,0 +1,55 @@
+import { Button } from "~/components/ui/button";
+import { Select } from "~/components/ui/field";
+import { useT } from "~/i18n/use-t";
+import { useAround } from "./around";
+import { DeedForm } from "./deed-form";
+import { WordsField } from "./words-field";
+
+type Props = {
+  intent: "begin" | "answer" | "amend";
+  fields: Record<string, string | string[]>;
+  refused?: unknown;
+  words?: string;
+  /** The box takes the caret: whoever opened it wants to write. */
+  eager?: boolean;
+  onDone?: () => void;
+  onCancel?: () => void;
+};
+
+/** A box to write a comment in, and whom to tell. */
+export function WordsForm({ intent, fields, refused, words = "", eager = false, onDone, onCancel }: Props) {
+  const t = useT();
+  const { people, send } = useAround();
+  return (
+    <DeedForm intent={intent} fields={fields} refused={refused} onDone={onDone}>
+      {(busy) => (
+        <>
+          <WordsField
+            label={t(intent === "answer" ? "comment.answerBody" : "comment.body")}
+            words={words}
+            eager={eager}
+          />
+          {!send && people.length > 0 && (
+            <Select
+              name="mention"
+              label={t("comment.mention")}
+              optional
+              placeholder={t("comment.mentionNobody")}
+              options={people.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+          <div className="ep-actions">
+            <Button size="sm" disabled={busy}>
+              {t(busy ? "comment.sending" : intent === "amend" ? "comment.save" : "comment.send")}
+            </Button>
+            {onCancel && (
+              <Button type="button" size="sm" variant="tertiary" onClick={onCancel}>
+                {t("comment.cancel")}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </DeedForm>
+  );
+}

@@ -1,0 +1,44 @@
+import { db, type Tx } from "~/platform/db.server";
+import { findActorByPerson } from "../account/sessions.server";
+import type { Actor } from "../actor";
+import { can } from "../authorize";
+import { refuse } from "../errors";
+import { type ScenarioSubject, scenarioPolicy } from "../scenario/policy";
+import { findScenarioSubjects } from "../scenario/queries.server";
+import type { Named } from "./schema";
+
+/** The scenario as rights see it, for who may read and comment on it. @throws not_found for a stranger */
+export async function commentableScenario(actor: Actor, scenarioId: string): Promise<ScenarioSubject> {
+  const [subject] = await findScenarioSubjects([scenarioId]);
+  if (!subject || !can(actor, scenarioPolicy, "scenario.comment", subject))
+    throw refuse("not_found", "scenario.notFound");
+  return subject;
+}
+
+/** Those of these people who may read the scenario today. */
+export async function readersAmong(ids: Iterable<string>, subject: ScenarioSubject): Promise<string[]> {
+  const each = [...new Set(ids)].map(async (id) => {
+    const person = await findActorByPerson(id);
+    return person && can(person, scenarioPolicy, "scenario.read", subject) ? [id] : [];
+  });
+  return (await Promise.all(each)).flat();
+}
+
+/** Whom one may call without knowing more than the scenario shows: its cohort, référent and trainers. */
+export async function listPeople(actor: Actor, subject: ScenarioSubject): Promise<Named[]> {
+  const trainers = await readersAmong(subject.trainerPersonIds, subject);
+  const ids = new Set([...trainers, ...subject.enrolledPersonIds, ...(subject.memberPersonIds ?? [])]);
+  if (subject.referentId) ids.add(subject.referentId);
+  ids.delete(actor.personId);
+  return [...(await namesOf(ids))].map(([id, name]) => ({ id, name }));
+}
+
+/** Names in the order of the alphabet, by id. */
+export async function namesOf(ids: Iterable<string>, tx: Tx = db): Promise<Map<string, string>> {
+  const people = await tx.person.findMany({
+    where: { id: { in: [...ids] } },
+    orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
+    select: { id: true, givenName: true, familyName: true },
+  });
+  return new Map(people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
+}

@@ -1,0 +1,87 @@
+import type fr from "../fr/comment";
+import type { Translated } from "../shape";
+
+const several = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+
+export default {
+  title: "Comments",
+  page: {
+    title: "Comments on the lesson plan",
+    subtitle: "The discussions about “{title}”, in the order of the text.",
+    back: "Back to the lesson plan",
+    all: "All comments on the lesson plan",
+  },
+  count: (facts) => several(facts.count, "open discussion", "open discussions"),
+  toggle: (facts) => `Comments (${facts.count})`,
+  close: "Close the comments",
+  comment: "Comment",
+  commentKeys: "Comment ({keys})",
+  nothingHere: "First select a passage of the text, or put the caret in a block.",
+  whole: "Comment on the whole lesson plan",
+  empty: "No comment yet",
+  emptyText: "Select a passage of the text, then Comment. The text itself is not changed.",
+  emptyOpen: "No open discussion.",
+  emptyResolved: "No resolved discussion.",
+  notLoaded: "The comments could not be loaded. They will be as soon as the connection is back.",
+  filter: { label: "Discussions to show", open: "Open", resolved: "Resolved" },
+  on: { SCENARIO: "On the whole lesson plan", TEXT: "On a passage", BLOCK: "On a block" },
+  quote: "Passage commented on",
+  gone: "The passage has been deleted.",
+  goneBlock: "The block has been deleted.",
+  goTo: "Go to the passage",
+  goToBlock: "Go to the block",
+  thread: (facts) =>
+    facts.quote ? `Discussion begun by ${facts.author} on “${facts.quote}”` : `Discussion begun by ${facts.author}`,
+  new: { title: "New comment" },
+  body: "Your comment",
+  bodyHint: "“@” and a name to tell somebody.",
+  answerBody: "Your answer",
+  mention: "Tell somebody",
+  mentionNobody: "Nobody in particular",
+  mentions: (facts) =>
+    facts.count === 0
+      ? "Nobody of this name."
+      : `${several(facts.count, "person", "people")}: arrows to choose, Enter to tell them.`,
+  people: "People to tell",
+  called: "For {names}",
+  send: "Send",
+  sending: "Sending…",
+  cancel: "Cancel",
+  answer: "Answer",
+  amend: "Edit",
+  save: "Save",
+  withdraw: "Withdraw",
+  resolve: "Mark as resolved",
+  reopen: "Reopen",
+  resolvedBy: "Resolved by {by} on {at:datetime}",
+  at: "on {at:datetime}",
+  edited: "edited",
+  withdrawn: "Comment withdrawn",
+  privacy: "Read by everybody who can read this lesson plan.",
+  said: {
+    begin: "Comment sent.",
+    answer: "Answer sent.",
+    amend: "Comment edited.",
+    withdraw: "Comment withdrawn.",
+    resolve: "Discussion resolved.",
+    reopen: "Discussion reopened.",
+  },
+  errors: {
+    bodyRequired: "Write a comment.",
+    bodyTooLong: "This comment is too long: 2,000 characters at most. It was not sent.",
+    mentionUnknown:
+      "Somebody named here cannot read this lesson plan. The comment was not sent. Choose somebody from the list.",
+    mentionsTooMany: "A comment tells 10 people at most. It was not sent.",
+    placeInvalid: "The passage to comment on was not understood. Select it again in the text.",
+    threadNotFound: "This discussion cannot be found in this lesson plan. Nothing was changed.",
+    notFound: "This comment cannot be found in this lesson plan. Nothing was changed.",
+    withdrawn: "This comment was withdrawn meanwhile. Nothing was changed.",
+    alreadySent:
+      "A comment has already been sent from this form. If what you wrote is not in the discussion, send it again.",
+    threadsFull: "This lesson plan already has {most} discussions, the most it can hold. Nothing was added.",
+    commentsFull: "This lesson plan already has {most} comments, the most it can hold. Nothing was added.",
+    tooMany: "You have sent many comments. Try again in {minutes} min; this one was not sent.",
+    notSent: "Nothing was sent: the connection was cut. What you wrote is still here. Try again.",
+    signedOut: "Your session has ended: nothing was sent. Sign in again in another tab, then try again.",
+  },
+} satisfies Translated<typeof fr>;
