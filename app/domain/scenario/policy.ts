@@ -15,6 +15,8 @@ export type ScenarioSubject = {
   memberPersonIds: string[] | null;
   /** Trainers and deputies of the cohort's séances. */
   trainerPersonIds: string[];
+  /** Nobody edits it until it is unlocked. */
+  frozen: boolean;
 };
 
 /** Where a scenario would be created. */
@@ -31,6 +33,6 @@ export const scenarioPolicy = definePolicy({
     scenario.enrolledPersonIds.includes(actor.personId) ||
     (scenario.trainerPersonIds.includes(actor.personId) && holds(actor, staff, scenario.lineage)) ||
     holds(actor, ["CTICE"], scenario.lineage),
-  "scenario.edit": (actor: Actor, scenario: ScenarioSubject) => writes(actor, scenario),
+  "scenario.edit": (actor: Actor, scenario: ScenarioSubject) => !scenario.frozen && writes(actor, scenario),
   "scenario.create": (actor: Actor, place: ScenarioPlaceSubject) => writes(actor, place),
 });
