@@ -2,8 +2,11 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { Downloads } from "~/components/scenario/downloads";
 import { ScenarioText } from "~/components/scenario/scenario-text";
+import { ButtonLink } from "~/components/ui/button";
 import { PageTitle } from "~/components/ui/page";
+import { FreezeBanner } from "~/components/version/freeze-banner";
 import { getScenario } from "~/domain/scenario/queries.server";
+import { unsafeFindFreeze } from "~/domain/version/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { idParam } from "~/http/params.server";
 import { orRefuse } from "~/http/refusal.server";
@@ -25,11 +28,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  return { scenario: await orRefuse(getScenario(actor, idParam(params, "scenarioId"))) };
+  const scenario = await orRefuse(getScenario(actor, idParam(params, "scenarioId")));
+  return { scenario, freeze: await unsafeFindFreeze(scenario.id) };
 }
 
 export default function ScenarioPage() {
-  const { scenario } = useLoaderData<typeof loader>();
+  const { scenario, freeze } = useLoaderData<typeof loader>();
   const { team, cohort, can } = scenario;
   const t = useT();
   return (
@@ -37,8 +41,14 @@ export default function ScenarioPage() {
       <PageTitle
         title={team ? t("scenario.page.ofTeam", { team: team.name }) : t("scenario.page.ofCohort")}
         subtitle={cohort.title}
+        actions={
+          <ButtonLink to={`/scenarios/${scenario.id}/versions`} variant="secondary" size="sm">
+            {t("version.title")}
+          </ButtonLink>
+        }
       />
-      {!can.edit && <p className="ep-scenario-note">{t("scenario.page.readers")}</p>}
+      <FreezeBanner freeze={freeze} to={`/scenarios/${scenario.id}/versions`} />
+      {!can.edit && !freeze && <p className="ep-scenario-note">{t("scenario.page.readers")}</p>}
       <ScenarioText
         key={scenario.id}
         scenarioId={scenario.id}

@@ -10,7 +10,7 @@ import { freezeScenario } from "~/domain/version/commands/freeze.server";
 import { nameVersion } from "~/domain/version/commands/keep.server";
 import { restoreVersion } from "~/domain/version/commands/restore.server";
 import { unlockScenario } from "~/domain/version/commands/unlock.server";
-import { compareVersions, findFreeze, getVersion, listVersions } from "~/domain/version/queries.server";
+import { compareVersions, unsafeFindFreeze, getVersion, listVersions } from "~/domain/version/queries.server";
 import { db } from "~/platform/db.server";
 
 const MISSING = "019ac000-0000-7000-8000-000000000000";
@@ -105,12 +105,12 @@ test("frozen: nobody edits, whoever leads says why and opens again, and all is i
   await expect(writing).rejects.toMatchObject({ code: "23514", constraint: "scenario_not_frozen" });
   const row = { scenarioId, update: new Uint8Array([0, 0]) };
   await expect(db.scenarioUpdate.create({ data: row })).rejects.toThrow();
-  expect(await findFreeze(scenarioId)).toMatchObject({ reason: "Remis au jury", versionId });
+  expect(await unsafeFindFreeze(scenarioId)).toMatchObject({ reason: "Remis au jury", versionId });
 
   await expect(unlockScenario(member, scenarioId, "motif")).rejects.toMatchObject({ code: "forbidden" });
   await unlockScenario(await actorOf(await aPerson({ role: "CTICE", place: academie })), scenarioId, "Une coquille");
   await expect(unlockScenario(leader, scenarioId, "motif")).rejects.toMatchObject({ key: "version.notFrozen" });
-  expect(await findFreeze(scenarioId)).toBeNull();
+  expect(await unsafeFindFreeze(scenarioId)).toBeNull();
   expect((await getScenario(member, scenarioId)).can.edit).toBe(true);
   await aTab(scenarioId, members[0]).write((content) => content.push([paragraph("de nouveau")]));
   const { freezes } = await listVersions(leader, scenarioId);

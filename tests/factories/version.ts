@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import * as Y from "yjs";
 import { applyParts } from "~/domain/scenario/document.server";
 import { appendToLog, loadFromLog } from "~/domain/scenario/log.server";
+import { db } from "~/platform/db.server";
 
 type Edit = (content: Y.XmlFragment) => void;
 
@@ -40,4 +42,26 @@ export function textAt(content: Y.XmlFragment, place: number): Y.XmlText {
   const text = element instanceof Y.XmlElement ? element.get(0) : null;
   if (!(text instanceof Y.XmlText)) throw new Error(`no text at ${place}`);
   return text;
+}
+
+/** A named version as it stands in the database, of an empty text unless a state is given. */
+export async function aVersion(scenarioId: string, authorId: string, name: string, state = new Uint8Array([0, 0])) {
+  const last = await db.scenarioVersion.aggregate({ where: { scenarioId }, _max: { number: true } });
+  return db.scenarioVersion.create({
+    data: {
+      scenarioId,
+      authorId,
+      name,
+      state: new Uint8Array(state),
+      kind: "NAMED",
+      number: (last._max.number ?? 0) + 1,
+      at: new Date("2012-10-01T08:00:00Z"),
+      upTo: 0n,
+      size: state.byteLength,
+      sha256: new Uint8Array(createHash("sha256").update(state).digest()),
+      words: 0,
+      minutes: 0,
+    },
+    select: { id: true, number: true },
+  });
 }

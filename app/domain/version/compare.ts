@@ -42,10 +42,8 @@ export function compareLines(older: readonly Line[], newer: readonly Line[], isN
   newer.forEach((line, to) => {
     const pair = byNewer.get(to);
     const before = pair && older[pair.from];
-    if (!pair || !before) return rows.push(addedRow(line, isNew));
-    const stays = inPlace.has(pair);
-    if (stays) removedBefore(pair.from);
-    return rows.push(pairedRow(before, line, !stays, isNew));
+    if (pair && inPlace.has(pair)) removedBefore(pair.from);
+    rows.push(pair && before ? pairedRow(before, line, !inPlace.has(pair), isNew) : addedRow(line, isNew));
   });
   removedBefore(older.length);
   return rows;

@@ -65,8 +65,8 @@ export function linesOf(document: Y.Doc): Line[] {
     const children = (inside: Line["within"], deeper: number) => {
       for (const child of node.toArray()) visit(child, deeper, inside);
     };
-    if (Object.hasOwn(around, name)) return children(around[name] ?? null, depth + 1);
-    if (texts.has(name)) {
+    if (Object.hasOwn(around, name)) children(around[name] ?? null, depth + 1);
+    else if (texts.has(name)) {
       const line = { ...lineOf(node, depth, within, facts), ...textOf(node) };
       if (line.text.trim() !== "") lines.push(line);
     } else if (heads.has(name)) {

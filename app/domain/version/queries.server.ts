@@ -118,8 +118,8 @@ export async function unsafeReadVersion(scenarioId: string, versionId: string, t
   return { document: json, number, at };
 }
 
-/** Why a scenario is frozen; null where it is not. For the banner of whoever reads it. */
-export async function findFreeze(scenarioId: string, tx: Tx = db) {
+/** Why a scenario is frozen; null where it is not. For a caller who has asked whether the scenario may be read. */
+export async function unsafeFindFreeze(scenarioId: string, tx: Tx = db) {
   const event = await tx.scenarioFreezeEvent.findFirst({
     where: { scenarioId },
     orderBy: { id: "desc" },

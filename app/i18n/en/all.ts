@@ -20,6 +20,7 @@ import place from "./place";
 import scenario from "./scenario";
 import seance from "./seance";
 import today from "./today";
+import version from "./version";
 
 /** The English catalogue: one file per concept, whose `errors` gather under `errors.<concept>`. */
 export default {
@@ -34,6 +35,7 @@ export default {
   seance,
   attendance,
   scenario,
+  version,
   exchange,
   library,
   hours,
@@ -56,6 +58,7 @@ export default {
     seance: seance.errors,
     attendance: attendance.errors,
     scenario: scenario.errors,
+    version: version.errors,
     exchange: exchange.errors,
     library: library.errors,
     hours: hours.errors,

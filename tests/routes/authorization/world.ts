@@ -1,6 +1,7 @@
 import { aPerson } from "@tests/factories/person";
 import { anAcademie, aSchool, theNation } from "@tests/factories/place";
 import { aPicture } from "@tests/factories/scenario";
+import { aVersion } from "@tests/factories/version";
 import { openSession } from "~/domain/account/sessions.server";
 import type { Role } from "~/domain/actor";
 import { sessionCookie } from "~/http/cookies.server";
@@ -141,6 +142,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     data: { cohortId: cohort.id, teamId: team.id, title: `${CANARY} scénario`, createdById: referent },
   });
   const image = await aPicture(scenario.id, referent);
+  const scenarioVersion = await aVersion(scenario.id, referent, `${CANARY} nom de version`);
   const entry = await db.hourEntry.create({
     data: {
       academieId: academie.id,
@@ -233,6 +235,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     seanceId: seance.id,
     missionId: mission.id,
     scenarioId: scenario.id,
+    versionId: scenarioVersion.id,
     imageId: image.id,
     entryId: entry.id,
     statementId: statement.id,

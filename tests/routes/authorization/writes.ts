@@ -25,6 +25,7 @@ import {
   someKeys,
   type World,
 } from "./records";
+import { versionWrites } from "./writes-versions";
 
 /** A form that nothing but a missing right would refuse, on records of its own. */
 export type Attempt = {
@@ -269,6 +270,8 @@ export const writes: Record<string, Write> = {
     who: ["REFERENT:own", "TEACHER:own"],
     form: () => ({ fields: {}, file: pictureFile(`${next()}`) }),
   },
+
+  ...versionWrites,
 
   // Missions: the CTICE names, the head signs and dates, the rectorat decides, the training office entrusts.
   "/referents name": {
