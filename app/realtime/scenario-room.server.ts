@@ -157,6 +157,7 @@ async function update(room: Room, socket: Connection, frame: unknown): Promise<R
     if (!live.document.isDestroyed) void renew(room, live);
     room.rights.forget(live.scenarioId);
     if (socket.data.joined) socket.data.joined.access = "read";
+    socket.emit("scenario.access", "read");
     return "read_only";
   }
   room.onLogged(live);
