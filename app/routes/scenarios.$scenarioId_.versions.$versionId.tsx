@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Downloads } from "~/components/scenario/downloads";
 import { MinutesFoot } from "~/components/scenario/minutes-foot";
-import { Actions, Button, ButtonLink } from "~/components/ui/button";
+import { Button, ButtonLink } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Form } from "~/components/ui/form";
 import { PageTitle } from "~/components/ui/page";
@@ -66,24 +67,27 @@ export default function Version() {
       <PageTitle
         title={versionName(t, version)}
         subtitle={author ? t("version.page.subtitleBy", { at, author }) : t("version.page.subtitle", { at })}
+        actions={
+          <>
+            <ButtonLink to={`${here}/comparer?de=${version.id}`} variant="secondary" size="sm">
+              {t("version.action.compare")}
+            </ButtonLink>
+            <ButtonLink to={here} variant="secondary" size="sm">
+              {t("version.page.back")}
+            </ButtonLink>
+          </>
+        }
       />
       <p className="ep-scenario-note">{t("version.page.readOnly")}</p>
-      <Actions>
-        <ButtonLink to={`${here}/comparer?de=${version.id}`}>{t("version.action.compare")}</ButtonLink>
-        <ButtonLink to={here} variant="secondary">
-          {t("version.page.back")}
-        </ButtonLink>
-      </Actions>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by the server from the cleaned document. */}
       <div className="ep-text" dangerouslySetInnerHTML={{ __html: html }} />
       <MinutesFoot phases={phases} planned={scenario.plannedMinutes} />
+      <Downloads scenarioId={scenario.id} versionId={version.id} />
       {can.restore && (
         <Disclosure summary={t("version.restore.title")} open={refused !== undefined}>
           <p>{t("version.restore.explain")}</p>
           <Form intent="restore" refused={refused}>
-            <Actions>
-              <Button>{t("version.restore.submit", { number })}</Button>
-            </Actions>
+            <Button>{t("version.restore.submit", { number })}</Button>
           </Form>
         </Disclosure>
       )}

@@ -39,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const before = z.coerce.number().int().positive().nullable().catch(null);
+  const before = z.coerce.number().int().positive().max(2_147_483_647).nullable().catch(null);
   const asked = before.parse(new URL(request.url).searchParams.get("avant"));
   return orRefuse(listVersions(actor, idParam(params, "scenarioId"), asked));
 }

@@ -77,7 +77,7 @@ function ComparedBlock({ row }: { row: ComparedRow }) {
             within,
             moved && t("version.compare.moved"),
             formatted && t("version.compare.formatted"),
-            by && t("version.compare.by", { name: by }),
+            parts.length === 0 && by && t("version.compare.by", { name: by }),
           ]
             .filter(Boolean)
             .join(" · ")}

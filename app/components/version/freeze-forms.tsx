@@ -41,7 +41,7 @@ function WithReason({ intent, refused }: { intent: "freeze" | "unlock"; refused:
           name="reason"
           id={`${intent}-reason`}
           label={t("version.freeze.reason")}
-          hint={t("version.freeze.reasonHint")}
+          hint={t(`version.${intent}.reasonHint`)}
           maxLength={versionLimits.reason}
           rows={2}
         />

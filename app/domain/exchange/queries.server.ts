@@ -10,6 +10,7 @@ import { refuse } from "../errors";
 import { readDocument } from "../scenario/document.server";
 import { scenarioPolicy } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
+import { unsafeReadVersion } from "../version/queries.server";
 import { toDocx } from "./docx.server";
 import { fullName, plainName } from "./file-name";
 import { toHtml } from "./html";
@@ -28,21 +29,30 @@ const MOST_SIGNS = { pdf: 250_000, odt: 1_000_000, docx: 1_000_000 } as const;
 
 export type ScenarioFileAnswer = { type: string; file: Uint8Array | string; plainName: string; fullName: string };
 
-/** A scenario as a file, for who may read it. @throws not_found for a stranger, too_many, conflict when it is too long */
-export async function exportScenario(actor: Actor, scenarioId: string, format: Format): Promise<ScenarioFileAnswer> {
+/**
+ * A scenario as a file, for who may read it: as it stands, or one of its versions.
+ * @throws not_found for a stranger, too_many, conflict when it is too long
+ */
+export async function exportScenario(
+  actor: Actor,
+  scenarioId: string,
+  format: Format,
+  versionId: string | null = null,
+): Promise<ScenarioFileAnswer> {
   const [subject] = await findScenarioSubjects([scenarioId]);
   if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
   await takeDownload(actor.accountId);
-  const source = await sourceOf(scenarioId);
+  const { number, ...source } = await sourceOf(scenarioId, versionId);
+  const name = number === null ? source.title : `${source.title} v${number}`;
   return {
     type: contentTypes[format],
     file: await write(source, actor, format),
-    plainName: plainName(source.title, format),
-    fullName: fullName(source.title, format),
+    plainName: plainName(name, format),
+    fullName: fullName(name, format),
   };
 }
 
-async function sourceOf(scenarioId: string): Promise<Source> {
+async function sourceOf(scenarioId: string, versionId: string | null): Promise<Source & { number: number | null }> {
   const { team, cohort, ...scenario } = await db.scenario.findUniqueOrThrow({
     where: { id: scenarioId },
     select: {
@@ -53,14 +63,16 @@ async function sourceOf(scenarioId: string): Promise<Source> {
       cohort: { select: { title: true, place: { select: { timeZone: true } } } },
     },
   });
-  const document = await readDocument(scenarioId);
+  const version = versionId === null ? null : await unsafeReadVersion(scenarioId, versionId);
+  const document = version ? version.document : await readDocument(scenarioId);
   return {
     ...scenario,
+    number: version?.number ?? null,
     team: team?.name ?? null,
     cohort: cohort.title,
     document,
     pictures: await picturesOf(scenarioId, document),
-    at: await businessNow(),
+    at: version?.at ?? (await businessNow()),
     timeZone: cohort.place.timeZone,
     origin: env().ORIGIN[0] ?? "",
   };

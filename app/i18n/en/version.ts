@@ -98,7 +98,6 @@ export default {
     subtitleBy: "Kept on {at:datetime} by {author}",
     readOnly:
       "You are reading a version: it no longer changes. The text being written is on the page of the lesson plan.",
-    current: "Open the lesson plan",
     back: "All versions",
   },
   restore: {
@@ -119,7 +118,8 @@ export default {
   },
   unlock: {
     title: "Unlock the lesson plan",
-    explain: "The team will be able to write it again. The reason stays in the list below.",
+    explain: "The team will be able to write it again.",
+    reasonHint: "It stays in the list of versions, with your name. For instance “A misprint to correct”.",
     submit: "Unlock",
     done: "The lesson plan is unlocked.",
   },

@@ -94,7 +94,6 @@ export default {
     subtitle: "Gardée le {at:datetime}",
     subtitleBy: "Gardée le {at:datetime} par {author}",
     readOnly: "Vous lisez une version : elle ne change plus. Le texte qui s'écrit est sur la page du scénario.",
-    current: "Ouvrir le scénario",
     back: "Toutes les versions",
   },
   restore: {
@@ -116,7 +115,8 @@ export default {
   },
   unlock: {
     title: "Déverrouiller le scénario",
-    explain: "L'équipe pourra l'écrire de nouveau. Le motif reste dans la liste ci-dessous.",
+    explain: "L'équipe pourra l'écrire de nouveau.",
+    reasonHint: "Il reste dans la liste des versions, avec votre nom. Par exemple « Une coquille à corriger ».",
     submit: "Déverrouiller",
     done: "Le scénario est déverrouillé.",
   },

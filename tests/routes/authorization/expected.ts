@@ -71,6 +71,7 @@ export const reads: Record<string, Readers> = {
   "/scenarios/:scenarioId/telecharger/:format": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/versions": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/versions/:versionId": [...trainers, "TEACHER:own", "CTICE:own"],
+  "/scenarios/:scenarioId/versions/:versionId/telecharger/:format": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/versions/comparer": [...trainers, "TEACHER:own", "CTICE:own"],
   "/scenarios/:scenarioId/images/:imageId": [...trainers, "TEACHER:own", "CTICE:own"],
   "/heures": "signed-in",
