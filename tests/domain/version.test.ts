@@ -10,7 +10,7 @@ import { freezeScenario } from "~/domain/version/commands/freeze.server";
 import { nameVersion } from "~/domain/version/commands/keep.server";
 import { restoreVersion } from "~/domain/version/commands/restore.server";
 import { unlockScenario } from "~/domain/version/commands/unlock.server";
-import { compareVersions, unsafeFindFreeze, getVersion, listVersions } from "~/domain/version/queries.server";
+import { compareVersions, getVersion, listVersions, unsafeFindFreeze } from "~/domain/version/queries.server";
 import { db } from "~/platform/db.server";
 
 const MISSING = "019ac000-0000-7000-8000-000000000000";

@@ -9,6 +9,7 @@ import { unsafeReadVersion } from "~/domain/version/queries.server";
 import { db } from "~/platform/db.server";
 import { chance } from "../faults/chance";
 import { paragraph, writeSync } from "./client";
+import { Editor } from "./editor";
 import { committedText, connect, startRealtime, until } from "./server";
 
 // FREEZE_RUNS says how often a scenario is frozen under the hands of its writers; FREEZE_SEED plays a series again.
@@ -105,6 +106,29 @@ test("unlocked, the pen comes back to those who stayed, and what they had waitin
   expect(await client.write("écrit après")).toEqual({ ok: true });
   expect(await committedText(scenarioId)).toBe(client.text);
   client.close();
+});
+
+test("the editor of the page reads while it is frozen, and goes on by itself", async () => {
+  const { scenarioId, members, referent } = await aScenario();
+  const editor = await Editor.open(servers[0]?.url ?? "", members[0] ?? referent, "a", { scenarioId });
+  await until("saved", () => editor.word === "saved");
+  const actor = await actorOf(referent);
+  // Typed as the freeze is decided: what it refuses waits in the page, which says that it is not saved.
+  const freezing = freezeScenario(actor, scenarioId, "Relecture");
+  for (let n = 0; n < 5; n++) editor.type();
+  const { versionId } = await freezing;
+  await until("the pen is gone", () => editor.line.getStatus().access === "read");
+  const { waiting, word } = editor.line.getStatus();
+  expect(word).toBe(waiting > 0 ? "unsaved" : "readOnly");
+  const frozen = JSON.stringify((await unsafeReadVersion(scenarioId, versionId)).document);
+
+  await unlockScenario(actor, scenarioId, "Relu");
+  await until("the pen is back and all is saved", () => editor.word === "saved");
+  editor.type();
+  await until("saved", () => editor.word === "saved");
+  expect(await committedText(scenarioId)).toBe(editor.text);
+  expect(JSON.stringify((await unsafeReadVersion(scenarioId, versionId)).document)).toBe(frozen);
+  editor.close();
 });
 
 test("a frame sent twice while its scenario is frozen is not called saved", async () => {
