@@ -176,6 +176,20 @@ test("restoring brings the text back as an edit of that person, and keeps what w
   expect(await text(scenarioId)).toBe(bad);
 });
 
+test("asked for many times at once, a text is brought back once", async () => {
+  const { scenarioId, members, referent } = await aScenario();
+  const tab = aTab(scenarioId, members[0]);
+  await tab.write((content) => content.push([paragraph("À garder."), paragraph("Aussi.")]));
+  const actor = await actorOf(referent);
+  const { id } = await nameVersion(actor, scenarioId, "Départ");
+  const before = await text(scenarioId);
+  await tab.write((content) => content.delete(4, 2));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => restoreVersion(actor, scenarioId, id)));
+  expect(answers.filter(({ changed }) => changed)).toHaveLength(1);
+  expect(await text(scenarioId)).toBe(before);
+  expect(await db.scenarioVersion.count({ where: { scenarioId } })).toBe(2);
+});
+
 test("a comparison says who wrote what was added, and the older version comes first", async () => {
   const { scenarioId, members, referent } = await aScenario();
   const [first, second] = members;

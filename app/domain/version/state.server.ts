@@ -3,14 +3,13 @@ import type { JSONContent } from "@tiptap/core";
 import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { cleanDocument } from "~/editor/content";
-import { minutesByModality, phasesOf } from "~/editor/lesson";
 import { fragmentName } from "~/editor/protocol";
 import { businessNow } from "~/platform/clock.server";
 import type { Tx } from "~/platform/db.server";
 import { refuse } from "../errors";
 import { applyParts } from "../scenario/document.server";
 import { loadFromLog, loadSince, type StoredPart } from "../scenario/log.server";
-import { countWords } from "./rules";
+import { measure } from "./measure";
 import type { VersionKind } from "./schema";
 
 /** A scenario as it was committed when it was read; `upTo` is the last row of the log it holds. */
@@ -51,8 +50,6 @@ type NewVersion = { kind: VersionKind; authorId: string | null; name?: string; b
 /** Writes down the opened document as the next version. Behind one of the two locks. */
 export async function keep(tx: Tx, { scenarioId, document, parts }: Opened, version: NewVersion) {
   const state = new Uint8Array(Y.encodeStateAsUpdate(document));
-  const json = textOf(document);
-  const phases = phasesOf(json.content ?? []);
   const last = await tx.scenarioVersion.aggregate({ where: { scenarioId }, _max: { number: true } });
   return tx.scenarioVersion.create({
     data: {
@@ -64,8 +61,7 @@ export async function keep(tx: Tx, { scenarioId, document, parts }: Opened, vers
       state,
       size: state.byteLength,
       sha256: new Uint8Array(createHash("sha256").update(state).digest()),
-      words: countWords(json),
-      minutes: minutesByModality(phases).reduce((sum, { minutes }) => sum + minutes, 0),
+      ...measure(document),
     },
     select: { id: true, number: true, at: true },
   });

@@ -4,7 +4,7 @@ import { updateYFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { fragmentName, limits } from "~/editor/protocol";
 import { scenarioExtensions } from "~/editor/schema";
-import { db, inTransaction } from "~/platform/db.server";
+import { db, inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
@@ -28,23 +28,29 @@ export async function restoreVersion(
   scenarioId: string,
   versionId: string,
 ): Promise<{ changed: boolean; number: number; before: number | null }> {
-  await readableSubject(actor, scenarioId);
+  const known = await readableSubject(actor, scenarioId);
+  if (known.frozen) throw refuse("conflict", "version.frozen");
+  authorize(actor, versionPolicy, "version.restore", known);
   const version = await openVersion(db, scenarioId, versionId);
   const target = textOf(version.document);
+  const former = await lastRestore(db, scenarioId);
   const opened = await openScenario(scenarioId);
+  const client = await freeClient(scenarioId, opened.document);
+  const made = editTo(opened.document, target, client);
+  if (!made) return { changed: false, number: version.number, before: null };
+  if (Y.encodeStateAsUpdate(opened.document).byteLength + made.byteLength > limits.document)
+    throw refuse("conflict", "version.tooLarge");
   return inTransaction(async (tx) => {
     await lockText(tx, scenarioId);
     const subject = await readableSubject(actor, scenarioId, tx);
     if (subject.frozen) throw refuse("conflict", "version.frozen");
     authorize(actor, versionPolicy, "version.restore", subject);
+    // What came since the edit was made is in the version before it, and stands in the text beside it as any other.
     await catchUp(tx, opened);
-    const taken = await tx.scenarioClient.findMany({ where: { scenarioId }, select: { client: true } });
-    const client = freeClient(opened.document, new Set(taken.map((one) => Number(one.client))));
-    const update = editTo(opened.document, target, client);
+    // Beside another restoration of the same moment the same words would stand there twice.
+    const alone = (await lastRestore(tx, scenarioId)) === former;
+    const update = alone ? made : editTo(opened.document, target, client);
     if (!update) return { changed: false, number: version.number, before: null };
-    if (Y.encodeStateAsUpdate(opened.document).byteLength + update.byteLength > limits.document)
-      throw refuse("conflict", "version.tooLarge");
-
     const before = await keep(tx, opened, {
       kind: "BEFORE_RESTORE",
       authorId: actor.personId,
@@ -79,8 +85,15 @@ export function editTo(document: Y.Doc, target: JSONContent, client: number): Ui
   return made.length > 0 ? Y.mergeUpdates(made) : null;
 }
 
+async function lastRestore(tx: Tx, scenarioId: string): Promise<number | null> {
+  const where = { scenarioId, kind: "BEFORE_RESTORE" } as const;
+  return (await tx.scenarioVersion.aggregate({ where, _max: { number: true } }))._max.number;
+}
+
 /** A Yjs client that has written nothing here and is nobody's. */
-function freeClient(document: Y.Doc, taken: ReadonlySet<number>): number {
+async function freeClient(scenarioId: string, document: Y.Doc): Promise<number> {
+  const rows = await db.scenarioClient.findMany({ where: { scenarioId }, select: { client: true } });
+  const taken = new Set(rows.map(({ client }) => Number(client)));
   for (;;) {
     const client = randomInt(CLIENTS);
     if (!taken.has(client) && Y.getState(document.store, client) === 0) return client;
