@@ -1,6 +1,7 @@
 /**
  * Tables that only grow: the application role may read and add, never change or remove. The triggers of the migrations
- * say the same to everybody else. Not here: scenario_update, whose rows compaction removes once they are in a snapshot.
+ * say the same to everybody else. Not here: scenario_update, whose rows compaction removes once they are in a snapshot;
+ * scenario_version, whose automatic rows are thinned: its own trigger keeps the others.
  */
 export const appendOnly = [
   "presence",
@@ -12,4 +13,5 @@ export const appendOnly = [
   "statement_event",
   "envelope_entry",
   "audit_event",
+  "scenario_freeze_event",
 ];

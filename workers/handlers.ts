@@ -9,6 +9,7 @@ import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { compactScenario } from "~/domain/scenario/commands.server";
 import { convokeCohort, remindSeance } from "~/domain/seance/convocation.server";
+import { keepAutomaticVersion } from "~/domain/version/commands/keep.server";
 import type { Handlers } from "./process";
 import { tick } from "./tick";
 
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   "seance.convoke": ({ cohortId }) => convokeCohort(cohortId),
   "seance.remind": ({ seanceId, revision }) => remindSeance(seanceId, revision),
   "scenario.compact": ({ scenarioId }) => compactScenario(scenarioId),
+  "version.keepAutomatic": ({ scenarioId }) => keepAutomaticVersion(scenarioId),
   "certificate.issue": async ({ cohortId, actorId }) => {
     // The right is asked again here: the job may run long after the request.
     const actor = await findActorByPerson(actorId);

@@ -1,6 +1,7 @@
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
 import { listSeancesToRemind } from "~/domain/seance/convocation.server";
+import { listScenariosToKeep } from "~/domain/version/commands/keep.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 
@@ -15,6 +16,8 @@ export async function tick(): Promise<void> {
     await startOnce(`${sheetId}@${today}`, "hours.bookSheet", { sheetId });
   for (const { seanceId, revision } of await listSeancesToRemind(db))
     await startOnce(`${seanceId}@${revision}`, "seance.remind", { seanceId, revision });
+  for (const { scenarioId, upTo } of await listScenariosToKeep(db))
+    await startOnce(`${scenarioId}@${upTo}`, "version.keepAutomatic", { scenarioId });
   for (const month of await listMonthsToDraft()) await startOnce(month, "pay.draftStatements", { month });
 }
 

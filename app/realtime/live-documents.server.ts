@@ -1,4 +1,4 @@
-import { type LogNotice, loadClients, loadFromLog, readNotice } from "~/domain/scenario/log.server";
+import { type LogNotice, loadClients, loadFromLog, readNotice, type StoredPart } from "~/domain/scenario/log.server";
 import { logger } from "~/platform/logger.server";
 import { openDocuments } from "~/platform/metrics.server";
 import { absorbParts, type LiveDocument, loadDocument } from "./live-document.server";
@@ -31,13 +31,29 @@ export function liveDocuments({ logged, isNeeded, onChange, onDrop }: Options) {
     onDrop(scenarioId);
   }
 
-  async function absorb(scenarioId: string, read: () => ReturnType<typeof readNotice>) {
+  type Read = () => Promise<StoredPart[]>;
+  const toRead = new Map<string, Read[]>();
+
+  /**
+   * What was said of a scenario is applied in the order in which it was committed, though read side by side: a row that
+   * came before the one it builds on would wait in the copy, and the next frame clears what waits there.
+   */
+  async function absorb(scenarioId: string, read: Read) {
+    const waiting = toRead.get(scenarioId);
+    if (waiting) return void waiting.push(read);
+    const reads = [read];
+    toRead.set(scenarioId, reads);
+    while (reads.length > 0) await absorbAll(scenarioId, reads.splice(0));
+    toRead.delete(scenarioId);
+  }
+
+  async function absorbAll(scenarioId: string, reads: Read[]) {
     const loading = open.get(scenarioId);
     if (!loading) return;
     try {
       // Reading after loading: rows committed between the two are in one or the other, or in both, which is harmless.
       const live = await loading;
-      const parts = await read();
+      const parts = (await Promise.all(reads.map((read) => read()))).flat();
       // Before the text: whoever wrote it must find their name beside it when they write here.
       if (parts.some(({ bytes }) => live.owners.isMissing(bytes))) live.owners.learn(await loadClients(scenarioId));
       const delta = absorbParts(live, parts);

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { LogRow } from "~/domain/scenario/log.server";
+import { isFrozen, type LogRow } from "~/domain/scenario/log.server";
 import { type JoinAnswer, limits, type RefusalReason, syncFrame, type UpdateAnswer } from "~/editor/protocol";
 import { logger } from "~/platform/logger.server";
 import type { broadcaster } from "./broadcast.server";
@@ -136,7 +136,7 @@ async function update(room: Room, socket: Connection, frame: unknown): Promise<R
   if (!delta) {
     // Everything was known: it may still be on its way to the disk.
     await room.log.settled();
-    return fault;
+    return live.document.isDestroyed ? "not_joined" : fault;
   }
   const { claims } = received;
   // The others see it at once; its author reads « Enregistré » after the commit only.
@@ -151,8 +151,14 @@ async function update(room: Room, socket: Connection, frame: unknown): Promise<R
   };
   try {
     await room.log.append(row, delta.byteLength);
-  } catch {
-    return "not_found";
+  } catch (error) {
+    if (!isFrozen(error)) return "not_found";
+    // Frozen while it was on its way: nobody who arrives may take it for part of the text.
+    if (!live.document.isDestroyed) void renew(room, live);
+    room.rights.forget(live.scenarioId);
+    if (socket.data.joined) socket.data.joined.access = "read";
+    socket.emit("scenario.access", "read");
+    return "read_only";
   }
   room.onLogged(live);
   return fault;

@@ -4,10 +4,13 @@ import { CommentList } from "~/components/comment/comment-list";
 import { Downloads } from "~/components/scenario/downloads";
 import { ScenarioText } from "~/components/scenario/scenario-text";
 import { ScenarioWays } from "~/components/scenario-library/ways";
+import { ButtonLink } from "~/components/ui/button";
 import { PageTitle } from "~/components/ui/page";
+import { FreezeBanner } from "~/components/version/freeze-banner";
 import { getPlacedDiscussion } from "~/domain/comment/queries.server";
 import { surroundingsOf } from "~/domain/publication/lineage.server";
 import { getScenario } from "~/domain/scenario/queries.server";
+import { unsafeFindFreeze } from "~/domain/version/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { idParam } from "~/http/params.server";
 import { orRefuse } from "~/http/refusal.server";
@@ -33,11 +36,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scenarioId = idParam(params, "scenarioId");
   const asked = Promise.all([getScenario(actor, scenarioId), getPlacedDiscussion(actor, scenarioId)]);
   const [scenario, discussion] = await orRefuse(asked);
-  return { scenario, discussion, around: await surroundingsOf(actor, scenarioId) };
+  const [around, freeze] = await Promise.all([surroundingsOf(actor, scenarioId), unsafeFindFreeze(scenarioId)]);
+  return { scenario, discussion, around, freeze };
 }
 
 export default function ScenarioPage() {
-  const { scenario, discussion, around } = useLoaderData<typeof loader>();
+  const { scenario, discussion, around, freeze } = useLoaderData<typeof loader>();
   const { team, cohort, can } = scenario;
   const t = useT();
   return (
@@ -45,8 +49,14 @@ export default function ScenarioPage() {
       <PageTitle
         title={team ? t("scenario.page.ofTeam", { team: team.name }) : t("scenario.page.ofCohort")}
         subtitle={cohort.title}
+        actions={
+          <ButtonLink to={`/scenarios/${scenario.id}/versions`} variant="secondary" size="sm">
+            {t("version.title")}
+          </ButtonLink>
+        }
       />
-      {!can.edit && <p className="ep-scenario-note">{t("scenario.page.readers")}</p>}
+      <FreezeBanner freeze={freeze} to={`/scenarios/${scenario.id}/versions`} />
+      {!can.edit && !freeze && <p className="ep-scenario-note">{t("scenario.page.readers")}</p>}
       <ScenarioText
         key={scenario.id}
         scenarioId={scenario.id}

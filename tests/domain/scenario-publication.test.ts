@@ -321,7 +321,12 @@ test("each message says what it is about, in both languages", async () => {
   const names = ["ToConfirm", "ToReview", "Returned", "Published", "Withdrawn"];
   for (const locale of ["fr", "en"])
     for (const name of names) {
-      const message = await writeMail({ template: `scenario${name}`, params: { publicationId }, locale, toPersonId: null });
+      const message = await writeMail({
+        template: `scenario${name}`,
+        params: { publicationId },
+        locale,
+        toPersonId: null,
+      });
       expect(message?.subject).toContain("Lire un graphique");
       expect(message?.text).not.toContain("…");
       expect(message?.text).toMatch(/\/mediatheque\/|\/publier/);

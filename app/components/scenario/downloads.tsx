@@ -2,8 +2,8 @@ import { Disclosure } from "~/components/ui/disclosure";
 import { formats } from "~/domain/exchange/schema";
 import { useT } from "~/i18n/use-t";
 
-/** The files of the text at an address: plain links, which work without JavaScript. */
-export function Downloads({ at }: { at: string }) {
+/** The files of the text at an address: plain links, which work without JavaScript. `live`: it may still change. */
+export function Downloads({ at, live = true }: { at: string; live?: boolean }) {
   const t = useT();
   return (
     <Disclosure summary={t("exchange.downloads.title")}>
@@ -16,7 +16,7 @@ export function Downloads({ at }: { at: string }) {
           ))}
         </ul>
       </nav>
-      <p>{t("exchange.downloads.note")}</p>
+      {live && <p>{t("exchange.downloads.note")}</p>}
     </Disclosure>
   );
 }

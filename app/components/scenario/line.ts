@@ -224,7 +224,8 @@ export function openLine({ scenarioId, document, awareness, socket, keep }: Opti
     Y.applyUpdate(document, update, own);
   });
   socket.on(scenarioEvents.access, (now: Access) => {
-    if (now === "edit" && !leftTaken) return join();
+    // What waited while it was only read leaves with the exchange of states.
+    if (now === "edit") return join();
     access = now;
     publish();
   });

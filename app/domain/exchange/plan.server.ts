@@ -21,6 +21,8 @@ export type Source = {
   timeZone: string;
   /** « https://entrepairs.example » */
   origin: string;
+  /** The number of the version it is. */
+  version?: number;
   /** What is owed to the authors of what it was copied from. */
   credit?: string | null;
   /** Where it stands in the library, with what is said of it there. */

@@ -7,9 +7,10 @@ import { env } from "~/platform/env.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
-import { readAgreed, readDocument } from "../scenario/document.server";
+import { agreedDocument, readDocument } from "../scenario/document.server";
 import { scenarioPolicy } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
+import { unsafeReadVersion } from "../version/queries.server";
 import { toDocx } from "./docx.server";
 import { fullName, plainName } from "./file-name";
 import { toHtml } from "./html";
@@ -28,26 +29,35 @@ const MOST_SIGNS = { pdf: 250_000, odt: 1_000_000, docx: 1_000_000 } as const;
 
 export type ScenarioFileAnswer = { type: string; file: Uint8Array | string; plainName: string; fullName: string };
 
-/** A scenario as a file, for who may read it. @throws not_found for a stranger, too_many, conflict when it is too long */
-export async function exportScenario(actor: Actor, scenarioId: string, format: Format): Promise<ScenarioFileAnswer> {
+/**
+ * A scenario as a file, for who may read it: as it stands, or one of its versions.
+ * @throws not_found for a stranger, too_many, conflict when it is too long
+ */
+export async function exportScenario(
+  actor: Actor,
+  scenarioId: string,
+  format: Format,
+  versionId: string | null = null,
+): Promise<ScenarioFileAnswer> {
   const [subject] = await findScenarioSubjects([scenarioId]);
   if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
-  return fileOf(actor, () => sourceOf(scenarioId, format), format);
+  return fileOf(actor, () => sourceOf(scenarioId, versionId, format), format);
 }
 
 /** The file of what a caller has asked about: read only once the downloads of the account allow one more. */
 export async function fileOf(actor: Actor, read: () => Promise<Source>, format: Format): Promise<ScenarioFileAnswer> {
   await takeDownload(actor.accountId);
   const source = await read();
+  const name = source.version === undefined ? source.title : `${source.title} v${source.version}`;
   return {
     type: contentTypes[format],
     file: await write(source, actor, format),
-    plainName: plainName(source.title, format),
-    fullName: fullName(source.title, format),
+    plainName: plainName(name, format),
+    fullName: fullName(name, format),
   };
 }
 
-async function sourceOf(scenarioId: string, format: Format): Promise<Source> {
+async function sourceOf(scenarioId: string, versionId: string | null, format: Format): Promise<Source> {
   const { team, cohort, originCredit, ...scenario } = await db.scenario.findUniqueOrThrow({
     where: { id: scenarioId },
     select: {
@@ -59,16 +69,19 @@ async function sourceOf(scenarioId: string, format: Format): Promise<Source> {
       cohort: { select: { title: true, place: { select: { timeZone: true } } } },
     },
   });
+  const version = versionId === null ? null : await unsafeReadVersion(scenarioId, versionId);
+  const whole = version?.document ?? (await readDocument(scenarioId));
   // What is only suggested leaves with the file that comes back as the same text, and with no other.
-  const document = format === "json" ? await readDocument(scenarioId) : (await readAgreed(scenarioId)).document;
+  const document = format === "json" ? whole : agreedDocument(whole);
   return {
     ...scenario,
+    ...(version && { version: version.number }),
     team: team?.name ?? null,
     cohort: cohort.title,
     credit: originCredit,
     document,
     pictures: await picturesOf(scenarioId, document),
-    at: await businessNow(),
+    at: version?.at ?? (await businessNow()),
     timeZone: cohort.place.timeZone,
     origin: env().ORIGIN[0] ?? "",
   };

@@ -30,6 +30,7 @@ export const jobs = {
     run: "system",
   },
   "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
+  "version.keepAutomatic": { schema: z.object({ scenarioId: id }), attempts: 5, backoffMs: 10_000, run: "system" },
   "certificate.issue": { schema: z.object({ cohortId: id, actorId: id }), attempts: 5, backoffMs: 2_000, run: "actor" },
 } as const satisfies Record<string, JobDefinition>;
 

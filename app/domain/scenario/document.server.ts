@@ -66,8 +66,11 @@ export async function readDocument(scenarioId: string): Promise<JSONContent> {
 /** The same while nothing of what is suggested is decided, for whoever reads without the editor. */
 export async function readAgreed(scenarioId: string): Promise<{ document: JSONContent; suggestions: number }> {
   const json = await readDocument(scenarioId);
-  return { document: cleanDocument(agreed(json)), suggestions: countSuggestions(json) };
+  return { document: agreedDocument(json), suggestions: countSuggestions(json) };
 }
+
+/** A cleaned document without what is only suggested. */
+export const agreedDocument = (json: JSONContent): JSONContent => cleanDocument(agreed(json));
 
 /** HTML of a cleaned document, in the reader's language, with the labels of the competences it cites. */
 export async function documentHtml(

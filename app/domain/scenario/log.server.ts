@@ -1,4 +1,5 @@
-import { pool } from "~/platform/db.server";
+import { createHash } from "node:crypto";
+import { pool, type Tx } from "~/platform/db.server";
 
 /**
  * One change of a scenario, as it goes to the log. `clients`: the Yjs clients its author writes under for the first
@@ -45,6 +46,26 @@ export async function appendToLog(rows: readonly LogRow[], origin: string): Prom
   );
 }
 
+/** Whether the log refused rows because their scenario is frozen. */
+export function isFrozen(error: unknown): boolean {
+  return (error as { constraint?: unknown } | null)?.constraint === "scenario_not_frozen";
+}
+
+/** Adds one edit in the caller's transaction, under a Yjs client that nobody has; every process hears of it. */
+export async function appendEdit(
+  tx: Tx,
+  edit: { scenarioId: string; authorId: string; update: Uint8Array; client: number },
+) {
+  const { scenarioId, authorId, update, client } = edit;
+  await tx.scenarioClient.create({ data: { scenarioId, client, personId: authorId } });
+  const { id } = await tx.scenarioUpdate.create({
+    data: { scenarioId, authorId, update: new Uint8Array(update) },
+    select: { id: true },
+  });
+  const notice: LogNotice = { origin: "command", scenarioId, from: String(id), to: String(id) };
+  await tx.$executeRaw`select pg_notify(${logChannel}, ${JSON.stringify(notice)})`;
+}
+
 /** Who writes under which Yjs client of a scenario. Read after the log, it knows every client of what the log gave. */
 export async function loadClients(scenarioId: string): Promise<Map<number, string>> {
   const { rows } = await pool().query<{ client: string; personId: string }>(
@@ -54,7 +75,7 @@ export async function loadClients(scenarioId: string): Promise<Map<number, strin
   return new Map(rows.map(({ client, personId }) => [Number(client), personId]));
 }
 
-type StoredPart = { kind: "snapshot" | "update"; id: string; bytes: Uint8Array };
+export type StoredPart = { kind: "snapshot" | "update"; id: string; bytes: Uint8Array };
 
 /**
  * Snapshot and log in one query, oldest first. Every row still in the log counts, whatever its number: compaction
@@ -69,6 +90,22 @@ export async function loadFromLog(scenarioId: string): Promise<StoredPart[]> {
     [scenarioId],
   );
   return rows;
+}
+
+/** What was committed after `known` was read, or was compacted meanwhile: with it, the document is whole. */
+export async function loadSince(tx: Tx, scenarioId: string, known: readonly StoredPart[]): Promise<StoredPart[]> {
+  // By content: compaction may take in rows with smaller numbers, and keep its own.
+  const snapshot = known.find(({ kind }) => kind === "snapshot");
+  const hash = createHash("sha256")
+    .update(snapshot?.bytes ?? new Uint8Array())
+    .digest();
+  const rows = known.flatMap(({ kind, id }) => (kind === "update" ? [id] : []));
+  return tx.$queryRaw<StoredPart[]>`
+    select 'snapshot' as kind, up_to::text as id, state as bytes from scenario_snapshot
+    where scenario_id = ${scenarioId}::uuid and sha256(state) <> ${hash}
+    union all
+    select 'update', id::text, update from scenario_update
+    where scenario_id = ${scenarioId}::uuid and not id = any(${rows}::bigint[])`;
 }
 
 /** The rows another process has committed; the snapshot in their place where they were compacted meanwhile. */

@@ -15,6 +15,8 @@ export type ScenarioSubject = {
   memberPersonIds: string[] | null;
   /** Trainers and deputies of the cohort's séances. */
   trainerPersonIds: string[];
+  /** Nobody edits it until it is unlocked. */
+  frozen: boolean;
 };
 
 /** Where a scenario would be created. */
@@ -35,6 +37,6 @@ export const scenarioPolicy = definePolicy({
   "scenario.read": reads,
   /** Whoever reads may say something: a comment stands beside the text and never in it. */
   "scenario.comment": reads,
-  "scenario.edit": (actor: Actor, scenario: ScenarioSubject) => writes(actor, scenario),
+  "scenario.edit": (actor: Actor, scenario: ScenarioSubject) => !scenario.frozen && writes(actor, scenario),
   "scenario.create": (actor: Actor, place: ScenarioPlaceSubject) => writes(actor, place),
 });

@@ -16,7 +16,7 @@ const inCohort = ["ENROLLED", "COMPLETED"] as const;
 export async function findScenarioSubjects(ids: readonly string[], tx: Tx = db): Promise<ScenarioSubject[]> {
   if (ids.length === 0) return [];
   return tx.$queryRaw<ScenarioSubject[]>`
-    select scenario.id as "scenarioId", place.lineage,
+    select scenario.id as "scenarioId", place.lineage, scenario.frozen_at is not null as frozen,
       (select cohort.referent_id where ${referentInOffice}) as "referentId",
       array(${enrolled}) as "enrolledPersonIds",
       case when scenario.team_id is not null then array(

@@ -23,6 +23,7 @@ import scenarioLibrary from "./scenario-library";
 import seance from "./seance";
 import suggestion from "./suggestion";
 import today from "./today";
+import version from "./version";
 
 /** The French catalogue: one file per concept, whose `errors` gather under `errors.<concept>`. */
 export default {
@@ -38,6 +39,7 @@ export default {
   attendance,
   scenario,
   comment,
+  version,
   exchange,
   library,
   scenarioLibrary,
@@ -63,6 +65,7 @@ export default {
     attendance: attendance.errors,
     scenario: scenario.errors,
     comment: comment.errors,
+    version: version.errors,
     exchange: exchange.errors,
     library: library.errors,
     scenarioLibrary: scenarioLibrary.errors,

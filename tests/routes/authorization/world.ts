@@ -1,6 +1,7 @@
 import { aPerson } from "@tests/factories/person";
 import { anAcademie, aSchool, theNation } from "@tests/factories/place";
 import { aPicture } from "@tests/factories/scenario";
+import { aVersion } from "@tests/factories/version";
 import { openSession } from "~/domain/account/sessions.server";
 import type { Role } from "~/domain/actor";
 import { sessionCookie } from "~/http/cookies.server";
@@ -143,6 +144,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
   });
   const image = await aPicture(scenario.id, referent);
   const publicationId = await plantPublication(scenario.id, image.id, teacher, of("CTICE:own").id);
+  const scenarioVersion = await aVersion(scenario.id, referent, `${CANARY} nom de version`);
   const entry = await db.hourEntry.create({
     data: {
       academieId: academie.id,
@@ -235,6 +237,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     seanceId: seance.id,
     missionId: mission.id,
     scenarioId: scenario.id,
+    versionId: scenarioVersion.id,
     imageId: image.id,
     publicationId,
     entryId: entry.id,

@@ -27,6 +27,7 @@ import {
 } from "./records";
 import { commentWrites } from "./writes-comments";
 import { libraryWrites } from "./writes-library";
+import { versionWrites } from "./writes-versions";
 
 /** A form that nothing but a missing right would refuse, on records of its own. */
 export type Attempt = {
@@ -274,6 +275,8 @@ export const writes: Record<string, Write> = {
   ...commentWrites,
 
   ...libraryWrites,
+
+  ...versionWrites,
 
   // Missions: the CTICE names, the head signs and dates, the rectorat decides, the training office entrusts.
   "/referents name": {

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+export const versionLimits = { name: 120, reason: 300 } as const;
+
+export const versionKinds = ["NAMED", "AUTOMATIC", "FREEZE", "BEFORE_RESTORE"] as const;
+export type VersionKind = (typeof versionKinds)[number];
+
+const reason = z.string().trim().min(3, "version.reasonRequired").max(versionLimits.reason, "version.reasonTooLong");
+
+export const NameVersion = z.object({
+  name: z.string().trim().min(1, "version.nameRequired").max(versionLimits.name, "version.nameTooLong"),
+});
+export const Freeze = z.object({ reason });
+export const Unlock = z.object({ reason });
+export const Restore = z.object({});
+
+/** Which two texts are compared: ids of versions; « now » is the text as it stands. */
+export const Comparison = z.object({
+  de: z.uuid(),
+  a: z.union([z.uuid(), z.literal("maintenant")]).default("maintenant"),
+});
+
+/** A version as lists show it; never its bytes. */
+export type VersionLine = {
+  id: string;
+  number: number;
+  kind: VersionKind;
+  name: string;
+  beforeNumber: number | null;
+  author: string | null;
+  at: Date;
+  words: number;
+  minutes: number;
+  /** Words more or less than in the version before; null for the first. */
+  change: number | null;
+};
