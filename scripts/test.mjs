@@ -25,7 +25,7 @@ if (asked.length === 0) {
     vitest("real time on Redis", ["--project", "db", "tests/realtime/redis.test.ts"], { REDIS_URL: url }),
   );
   // A few kills each time; many in the continuous integration and on demand (FAULT_RUNS=200).
-  const FAULT_RUNS = process.env.FAULT_RUNS ?? (process.env.CI ? "20" : "3");
+  const FAULT_RUNS = process.env.FAULT_RUNS ?? (process.env.CI ? "10" : "3");
   await vitest("faults", ["--project", "faults"], { FAULT_RUNS });
 }
 process.exit(close());

@@ -4,7 +4,7 @@ import { db, type Tx } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
-import { documentHtml } from "../scenario/document.server";
+import { agreedDocument, documentHtml } from "../scenario/document.server";
 import { loadClients } from "../scenario/log.server";
 import type { ScenarioSubject } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
@@ -93,7 +93,8 @@ function abilities(actor: Actor, subject: ScenarioSubject) {
 export async function getVersion(actor: Actor, scenarioId: string, versionId: string) {
   const subject = await readableSubject(actor, scenarioId);
   const { document, ...version } = await openVersion(db, scenarioId, versionId);
-  const json = textOf(document);
+  // Read as the scenario is: without what was only suggested then.
+  const json = agreedDocument(textOf(document));
   document.destroy();
   const [scenario, names] = await Promise.all([
     db.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: head }),

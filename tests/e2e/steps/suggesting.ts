@@ -53,3 +53,33 @@ export async function decideTogether(anne: Someone, paul: Someone): Promise<void
   await paul.page.keyboard.press("Escape");
   await saved(paul.page);
 }
+
+/** She asks about a passage, he answers, she closes: each sees it in their own browser. */
+export async function commentTogether(anne: Someone, paul: Someone): Promise<void> {
+  await text(anne.page).locator("p").filter({ hasText: "second relevé" }).click();
+  await anne.page.keyboard.press("End");
+  await anne.page.keyboard.press("Control+Shift+ArrowLeft");
+  await anne.page.keyboard.press("Control+Shift+ArrowLeft");
+  await anne.page.keyboard.press("Control+Alt+m");
+  const written = anne.page.locator(".ep-thread--new");
+  await written.getByLabel("Votre commentaire").fill("Qui apporte les thermomètres ?");
+  await written.getByRole("button", { name: "Envoyer" }).click();
+  await expect(written).toHaveCount(0);
+
+  await expect(paul.page.locator("mark[data-thread]")).not.toHaveCount(0);
+  await paul.page.getByRole("button", { name: "Commentaires (1)" }).click();
+  const thread = paul.page.locator(".ep-thread").filter({ hasText: "Qui apporte les thermomètres ?" });
+  await thread.locator("summary", { hasText: "Répondre" }).click();
+  await thread.getByLabel("Votre réponse").fill("Moi, il y en a six au laboratoire.");
+  await thread.getByRole("button", { name: "Envoyer" }).click();
+
+  const hers = anne.page.locator(".ep-thread").filter({ hasText: "Moi, il y en a six au laboratoire." });
+  await expect(hers).toHaveCount(1);
+  await anne.looks();
+  await hers.getByRole("button", { name: "Marquer comme résolue" }).click();
+  for (const { page } of [anne, paul])
+    await expect(page.getByRole("button", { name: "Commentaires (0)" })).toHaveCount(1);
+  await paul.page.getByRole("button", { name: "Fermer les commentaires" }).click();
+  await anne.page.getByRole("button", { name: "Fermer les commentaires" }).click();
+  for (const { page } of [anne, paul]) await expect(text(page)).toContainText("Prévoir un second relevé.");
+}

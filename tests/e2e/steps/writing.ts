@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { Cast, Someone } from "../people";
 import type { Addresses } from "./cohort";
-import { decideTogether } from "./suggesting";
+import { commentTogether, decideTogether } from "./suggesting";
 
 const text = (page: Page) => page.locator(".ep-text");
 const state = (page: Page) => page.locator("[data-save]");
@@ -41,6 +41,7 @@ export async function writeTogether(cast: Cast, { cohort }: Addresses): Promise<
   await addPhase(anne, paul);
 
   await decideTogether(anne, paul);
+  await commentTogether(anne, paul);
 
   const killed = killWeb();
   await paul.page.keyboard.type("Écrit pendant la coupure. ");
