@@ -67,7 +67,7 @@ export class Client {
   async join(scenarioId: string): Promise<Joined> {
     const answer: Joined = await this.socket.timeout(10_000).emitWithAck("scenario.join", {
       scenarioId,
-      schema: this.options.schema ?? 2,
+      schema: this.options.schema ?? 3,
       step1: writeSync(0, Y.encodeStateVector(this.doc)),
     });
     if (!answer.ok) return answer;

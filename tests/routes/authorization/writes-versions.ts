@@ -1,7 +1,5 @@
 import { next } from "@tests/factories/place";
 import { aVersion } from "@tests/factories/version";
-import { findActorByPerson } from "~/domain/account/sessions.server";
-import { freezeScenario } from "~/domain/version/commands/freeze.server";
 import { db } from "~/platform/db.server";
 import { aLedCohort, type World } from "./records";
 import type { Write } from "./writes";
@@ -22,8 +20,11 @@ export const versionWrites: Record<string, Write> = {
     who: ["REFERENT:own", "CTICE:own"],
     form: async (world) => {
       const scenarioId = await anotherScenario(world);
-      const referent = await findActorByPerson(world.ids.referentId);
-      if (referent) await freezeScenario(referent, scenarioId, reason);
+      const { referentId: byId } = world.ids;
+      const { id: versionId } = await aVersion(scenarioId, byId, "Figée");
+      await db.scenarioFreezeEvent.create({
+        data: { scenarioId, kind: "FREEZE", byId, reason, versionId, at: new Date() },
+      });
       return { params: { scenarioId }, fields: { reason } };
     },
   },
