@@ -2,10 +2,8 @@ import { randomUUID } from "node:crypto";
 import { PASSWORD, passwordHash } from "@tests/factories/account";
 import { aPerson } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
-import { pictureFile } from "@tests/factories/scenario";
 import { createLink, findLinkPath } from "~/domain/account/links.server";
 import { liveCode } from "~/domain/attendance/codes.server";
-import { toJson } from "~/domain/exchange/json";
 import { realNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import type { Readers, Who } from "./expected";
@@ -27,6 +25,7 @@ import {
 } from "./records";
 import { commentWrites } from "./writes-comments";
 import { libraryWrites } from "./writes-library";
+import { scenarioWrites } from "./writes-scenarios";
 import { versionWrites } from "./writes-versions";
 
 /** A form that nothing but a missing right would refuse, on records of its own. */
@@ -254,28 +253,9 @@ export const writes: Record<string, Write> = {
       fields: {},
     }),
   },
-  "/scenarios create": {
-    who: ["REFERENT:own", "TEACHER:own"],
-    form: async (world) => ({ fields: { where: (await cohortOf(world)).cohortId, title: "Essai" } }),
-  },
-  "/scenarios/importer import": {
-    who: ["REFERENT:own", "TEACHER:own"],
-    form: async (world) => ({
-      fields: {
-        where: (await cohortOf(world)).cohortId,
-        file: toJson({ title: "Essai", plannedMinutes: 55, document: { type: "doc" }, images: {} }),
-      },
-    }),
-  },
-  // Who may edit the text may add an image to it.
-  "/scenarios/:scenarioId/images addImage": {
-    who: ["REFERENT:own", "TEACHER:own"],
-    form: () => ({ fields: {}, file: pictureFile(`${next()}`) }),
-  },
+  ...scenarioWrites,
   ...commentWrites,
-
   ...libraryWrites,
-
   ...versionWrites,
 
   // Missions: the CTICE names, the head signs and dates, the rectorat decides, the training office entrusts.
