@@ -14,7 +14,8 @@ type Options = {
   fragment: Y.XmlFragment | null;
   /** Null while this person writes and suggests nothing. */
   author: () => Author | null;
-  onRefused: () => void;
+  /** Whether what was tried last could not be suggested. */
+  onTried: (refused: boolean) => void;
   blockWords: Record<BlockSuggestion["kind"], string>;
 };
 
@@ -36,7 +37,7 @@ export const Suggesting = Extension.create<Options, { settle: (v: Verdict, w: (s
   addOptions: () => ({
     fragment: null,
     author: () => null,
-    onRefused: () => {},
+    onTried: () => {},
     blockWords: { insertion: "", deletion: "", join: "" },
   }),
 
@@ -67,7 +68,7 @@ export const Suggesting = Extension.create<Options, { settle: (v: Verdict, w: (s
     }
     const draft = asSuggestion(transaction, view.state, author);
     if (draft) write(view, this.options.fragment, draft);
-    else this.options.onRefused();
+    this.options.onTried(!draft);
   },
 
   addProseMirrorPlugins() {
@@ -89,7 +90,7 @@ export const Suggesting = Extension.create<Options, { settle: (v: Verdict, w: (s
             if (!author || event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return false;
             const draft = suggestBreak(view.state, author);
             if (draft) write(view, options.fragment, draft);
-            else options.onRefused();
+            options.onTried(!draft);
             return true;
           },
         },

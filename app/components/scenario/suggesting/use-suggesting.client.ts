@@ -17,11 +17,10 @@ export function useSuggesting({ getMe }: ScenarioProvider) {
       author: (): Author | null => {
         const me = getMe();
         if (current.current !== "suggest" || !me) return null;
-        setRefused(false);
         const { personId: by } = me;
         return { by, newSuggestion: () => ({ id: newId(), by, at: Date.now() }) };
       },
-      onRefused: () => setRefused(true),
+      onTried: setRefused,
       blockWords: {
         insertion: t("suggestion.block.insertion"),
         deletion: t("suggestion.block.deletion"),
