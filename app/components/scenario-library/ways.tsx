@@ -27,7 +27,7 @@ export function ScenarioWays({ scenarioId, around }: Props) {
   return (
     <>
       <Lineage {...around.lineage} />
-      <nav aria-label={t("scenarioLibrary.ways.label")}>
+      <nav aria-label={t("scenarioLibrary.ways.label")} className="ep-ways">
         <TextLink to={`${here}/essai`} icon="calendar">
           {trial
             ? t("scenarioLibrary.ways.trialFrom", { from: f.day(trial.startsOn), to: f.day(trial.endsOn) })
