@@ -64,3 +64,35 @@ test("nesting past any plan is cut", () => {
   for (let level = 0; level < 5_000; level++) deep = { type: "blockquote", content: [deep] };
   expect(() => cleanDocument(doc(deep))).not.toThrow();
 });
+
+const someone = "01930000-0000-7000-8000-00000000000a";
+const suggested = (attrs: object) => ({
+  type: "doc",
+  content: [{ type: "paragraph", content: [{ type: "text", text: "ici", marks: [{ type: "insertion", attrs }] }] }],
+});
+const marksOf = (json: unknown) => cleanDocument(json).content?.[0]?.content?.[0]?.marks;
+
+test("what is suggested keeps who and when, and nothing else", () => {
+  const whole = { id: "abc123", by: someone, at: 1_350_000_000_000, break: true, onclick: "alert(1)" };
+  const { onclick: _, ...kept } = whole;
+  expect(marksOf(suggested(whole))).toEqual([{ type: "insertion", attrs: kept }]);
+});
+
+test.each<[string, object]>([
+  ["no author", { id: "abc123", at: 1 }],
+  ["a name for an id", { id: "abc 123", by: someone, at: 1 }],
+  ["markup for an author", { id: "abc123", by: '"><img src=x onerror=alert(1)>', at: 1 }],
+  ["an object for an instant", { id: "abc123", by: someone, at: { valueOf: 1 } }],
+  ["a list of everything", { id: ["abc123"], by: [someone, someone], at: [1, 2] }],
+])("a suggestion with %s is none: its words are words", (_what, attrs) => {
+  expect(marksOf(suggested(attrs))).toEqual([]);
+});
+
+test("a block is suggested by three words the server knows, or not at all", () => {
+  const block = (suggestion: unknown) =>
+    cleanDocument({ type: "doc", content: [{ type: "horizontalRule", attrs: { suggestion } }] }).content?.[0]?.attrs;
+  const known = `deletion abc123 ${someone} 1`;
+  expect(block(known)).toEqual({ suggestion: known });
+  for (const other of [`erase abc123 ${someone} 1`, `${known} onload=alert(1)`, { kind: "deletion" }, null, 7])
+    expect(block(other)).toEqual({});
+});
