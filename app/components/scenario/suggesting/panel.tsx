@@ -38,7 +38,7 @@ export function SuggestionsPanel({ editor, people, writable, onSettled }: Props)
             ))}
         </div>
       )}
-      <ol className="ep-suggestions__list">
+      <ul className="ep-suggestions__list">
         {all.map((one) => (
           <li key={one.id}>
             <button
@@ -67,7 +67,7 @@ export function SuggestionsPanel({ editor, people, writable, onSettled }: Props)
             )}
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   );
 }
