@@ -187,3 +187,17 @@ test("« Entrée » at the end of a line proposes a new one, in a list a new ite
     expect(lines(settled(state.doc, "accept"))).toEqual(lines(state.doc));
   }
 });
+
+test("a line break pasted into one's own suggestion is a break once accepted, and no sign is left", () => {
+  const { hardBreak } = schema.nodes;
+  if (!hardBreak) throw new Error("no hard break");
+  const paste = (state: EditorState) =>
+    state.tr.replaceWith(find(state.doc, "tous") + 2, find(state.doc, "tous") + 2, [
+      schema.text("un"),
+      hardBreak.create(),
+      schema.text("deux"),
+    ]);
+  const text = suggested(base, anne, type("tous ", "observent"), paste);
+  expect(lines(settled(text, "accept"))).toEqual(["Les élèves toun", "deuxus observent.", "Puis ils écrivent."]);
+  expect(lines(settled(text, "reject"))).toEqual(lines(base));
+});

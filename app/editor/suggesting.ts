@@ -107,16 +107,16 @@ class Proposal {
     if (!$at.parent.inlineContent)
       return this.insertBlocks(at, Fragment.from(schema.nodes.paragraph?.create(null, inline)));
     const start = this.afterDeletion(at);
-    const around = this.isInOwnBlock(start) ? [] : null;
+    const inOwnBlock = this.isInOwnBlock(start);
     const within = suggestionsAround(this.tr.doc, start);
     let end = start;
     inline.forEach((node) => {
       const text = node.isText ? (node.text ?? "") : node.type.name === "hardBreak" ? breakSign : "";
       if (text === "") return;
       const form = node.marks.filter(({ type }) => !isSuggestionMark(type.name));
-      const mine =
-        around ??
-        (within.some((mark) => this.isMine(readSuggestion(mark.attrs))) ? [] : [this.insertion(!node.isText)]);
+      const ownGoesOn = inOwnBlock || within.some((mark) => this.isMine(readSuggestion(mark.attrs)));
+      // A sign that stands for a break says so, inside one's own words too.
+      const mine = ownGoesOn && node.isText ? [] : [this.insertion(!node.isText)];
       const marks = [...within, ...mine].reduce((set, mark) => mark.addToSet(set), form as readonly Mark[]);
       this.draft.insertText(end, text, marks);
       end += text.length;

@@ -1,6 +1,7 @@
-import { type Place, placeOptions } from "~/components/scenario/places";
+import type { Place } from "~/components/scenario/places";
+import { WhereField } from "~/components/scenario/where-field";
 import { Actions, Button, ButtonLink } from "~/components/ui/button";
-import { Field, Select } from "~/components/ui/field";
+import { Field } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { titleLength } from "~/domain/scenario/schema";
 import { useT } from "~/i18n/use-t";
@@ -11,17 +12,10 @@ type Props = { places: Place[]; title: string; back: string; refused: unknown };
 export function DuplicateScenario({ places, title, back, refused }: Props) {
   const t = useT();
   if (places.length === 0) return <p>{t("scenario.create.none")}</p>;
-  const options = placeOptions(places, t);
   return (
     <Form intent="duplicate" refused={refused} className="ep-narrow">
       <p>{t("scenarioLibrary.duplicate.explain")}</p>
-      <Select
-        name="where"
-        label={t("scenario.create.where")}
-        hint={t("scenario.create.whereHint")}
-        options={options}
-        defaultValue={options.length === 1 ? options[0]?.value : undefined}
-      />
+      <WhereField places={places} />
       <Field
         name="title"
         label={t("scenarioLibrary.duplicate.name")}

@@ -2,9 +2,6 @@ import { randomUUID } from "node:crypto";
 import { PASSWORD, passwordHash } from "@tests/factories/account";
 import { aPerson } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
-import { createLink, findLinkPath } from "~/domain/account/links.server";
-import { liveCode } from "~/domain/attendance/codes.server";
-import { realNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import type { Readers, Who } from "./expected";
 import {
@@ -24,6 +21,7 @@ import {
   type World,
 } from "./records";
 import { commentWrites } from "./writes-comments";
+import { doorWrites } from "./writes-doors";
 import { libraryWrites } from "./writes-library";
 import { scenarioWrites } from "./writes-scenarios";
 import { versionWrites } from "./writes-versions";
@@ -87,43 +85,7 @@ export const writes: Record<string, Write> = {
   "/messages read": { who: "signed-in", form: () => ({ fields: {} }) },
   "/langue setLocale": { who: "public", form: () => ({ fields: { locale: "fr", back: "/" } }) },
 
-  // Doors of the site.
-  "/connexion signIn": {
-    who: "public",
-    form: async () => {
-      const { email } = await aPerson({ passwordHash: await passwordHash() });
-      return { fields: { email, password: PASSWORD, suite: "/" } };
-    },
-  },
-  "/deconnexion signOut": { who: "public", form: async () => ({ as: (await somebodySignedIn()).cookie, fields: {} }) },
-  "/mot-de-passe askReset": {
-    who: "public",
-    form: async () => ({ fields: { email: (await aPerson()).email } }),
-  },
-  "/mot-de-passe/:linkId/:secret resetPassword": {
-    who: "public",
-    form: async () => ({ ...(await aLink("RESET")), fields: { password: "une autre phrase à retenir" } }),
-  },
-  "/invitation/:linkId/:secret activate": {
-    who: "public",
-    form: async () => ({
-      ...(await aLink("INVITATION")),
-      fields: { givenName: "Camille", familyName: "Essai", password: "une phrase à retenir" },
-    }),
-  },
-  "/invitation/:linkId/:secret accept": {
-    who: ["TEACHER:own"],
-    // Whoever holds the secret of somebody's invitation knows that there is one.
-    refused: 409,
-    form: async (world) => ({ ...(await aLink("INVITATION", world.ids.teacherId)), fields: {} }),
-  },
-  "/e receive": {
-    who: "public",
-    form: async (world) => {
-      const { sheetId } = await aSigningSeance(world);
-      return { fields: { code: liveCode(sheetId, realNow()).code } };
-    },
-  },
+  ...doorWrites,
 
   // Attendance: a trainee signs for herself, trainer, deputy and référent lead, a second person decides.
   "/emarger/:receiptId sign": {
@@ -379,17 +341,6 @@ const accountOf = (world: World, who: Who) =>
 const cohortOf = async (world: World) => ({ cohortId: (await aLedCohort(world)).cohortId });
 
 const receipt = ({ receiptId, cookie }: { receiptId: string; cookie: string }) => ({ params: { receiptId }, cookie });
-
-/** A mailed link of somebody who may use it: a fresh account for an invitation, unless told whose. */
-async function aLink(kind: "INVITATION" | "RESET", personId?: string) {
-  const person = personId ?? (await aPerson()).id;
-  if (kind === "INVITATION" && !personId)
-    await db.account.update({ where: { personId: person }, data: { status: "INVITED" } });
-  const account = await db.account.findUniqueOrThrow({ where: { personId: person } });
-  const found = await findLinkPath(await createLink(db, account.id, kind));
-  const [, , linkId = "", secret = ""] = found?.path.split("/") ?? [];
-  return { params: { linkId, secret } };
-}
 
 /** Another statement of the planted académie. */
 async function aStatement({ academie }: World, month: string, status: "DRAFT" | "DECIDED"): Promise<Attempt> {
