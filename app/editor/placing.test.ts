@@ -2,7 +2,7 @@ import { getSchema, type JSONContent } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { EditorState, TextSelection } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
-import { blockAt, insertBlock, moveBlock } from "./placing";
+import { blockAt, insertBlock, moveBlock, moveTo } from "./placing";
 import { scenarioExtensions } from "./schema";
 
 const schema = getSchema(scenarioExtensions);
@@ -113,4 +113,44 @@ test("a phase moves whole, past the phases around it, and says where it is", () 
   ]);
   expect([moved?.place, moved?.count]).toEqual([2, 3]);
   expect(moved?.transaction.selection.$from.parent.textContent).toBe("ici");
+});
+
+test("a block dragged to any place where it may stand stands there, whole, and nothing else moved", () => {
+  const state = stateOf(line("a"), phase(cited, line("ici"), part(line("b"))), part(line("c"), list), phase(line("d")));
+  const blocks: number[] = [];
+  const places: number[] = [];
+  for (let at = 0; at <= state.doc.content.size; at++) {
+    if (["doc", "phase", "part"].includes(state.doc.resolve(at).parent.type.name)) places.push(at);
+    if (places.at(-1) === at && state.doc.nodeAt(at)) blocks.push(at);
+  }
+  let [moves, refusals] = [0, 0];
+  for (const at of blocks)
+    for (const target of places) {
+      const moved = moveTo(state, at, target);
+      const node = state.doc.nodeAt(at) as PmNode;
+      if (!moved) {
+        refusals++;
+        continue;
+      }
+      moves++;
+      const { doc } = moved.transaction;
+      doc.check();
+      expect(doc.nodeAt(moved.at)?.eq(node)).toBe(true);
+      const left = EditorState.create({ doc }).tr.delete(moved.at, moved.at + node.nodeSize).doc.textContent;
+      expect(left).toBe(state.tr.delete(at, at + node.nodeSize).doc.textContent);
+    }
+  expect(moves).toBeGreaterThan(60);
+  expect(refusals).toBeGreaterThan(20);
+});
+
+test.each([
+  ["a phase into a phase", (doc: PmNode) => [doc.content.size - (doc.lastChild?.nodeSize ?? 0), 1]],
+  ["a block into itself", (doc: PmNode) => [0, (doc.firstChild?.nodeSize ?? 0) - 1]],
+  ["a block where it is", () => [0, 0]],
+  ["what is no block", () => [2, 0]],
+  ["past the end", (doc: PmNode) => [0, doc.content.size + 5]],
+])("%s: refused", (_what, where) => {
+  const state = stateOf(phase(line("ici")), phase(line("a")));
+  const [at = 0, target = 0] = where(state.doc);
+  expect(moveTo(state, at, target)).toBeNull();
 });

@@ -4,7 +4,8 @@ import { type EditorState, NodeSelection, TextSelection, type Transaction } from
 /** Where blocks stand side by side: what is added or moved goes from one of these places to another. */
 const homes = new Set(["doc", "phase", "part"]);
 
-export type Moved = { transaction: Transaction; place: number; count: number };
+/** `at`: where the block is now; `place` among the `count` blocks it stands with, from 1. */
+export type Moved = { transaction: Transaction; at: number; place: number; count: number };
 
 /**
  * Adds a block after the one that holds the caret, as deep as it may stand; in the place of an empty line. A competence
@@ -69,14 +70,34 @@ export function moveBlock(state: EditorState, pos: number, step: "up" | "down"):
   const node = $pos.nodeAfter;
   if (!node || !homes.has($pos.parent.type.name)) return null;
   const target = nextPlace($pos, node, step);
-  if (target === null) return null;
+  return target === null ? null : moveTo(state, pos, target);
+}
+
+/** Whether the block at `pos` may stand at `target`, and would stand elsewhere than now. */
+export function mayStand(doc: PmNode, pos: number, target: number): boolean {
+  const node = doc.nodeAt(pos);
+  if (!node || target < 0 || target > doc.content.size) return false;
+  const [$pos, $target] = [doc.resolve(pos), doc.resolve(target)];
+  if (!homes.has($pos.parent.type.name) || !homes.has($target.parent.type.name)) return false;
+  if (target >= pos && target <= pos + node.nodeSize) return false;
+  return $target.parent.canReplaceWith($target.index(), $target.index(), node.type);
+}
+
+/**
+ * Moves the block at `pos` to `target`, a place between two blocks. Null where it may not stand there. The caret stays
+ * in the block.
+ */
+export function moveTo(state: EditorState, pos: number, target: number): Moved | null {
+  const $pos = state.doc.resolve(pos);
+  const node = $pos.nodeAfter;
+  if (!node || !mayStand(state.doc, pos, target)) return null;
   const { tr: transaction, selection } = state;
   const end = pos + node.nodeSize;
   // What it leaves must not stay without content: an empty line takes its place.
-  const alone = $pos.parent.childCount === 1 && $pos.depth > 0;
+  const alone = $pos.parent.childCount === 1;
   const filler = alone ? state.schema.nodes.paragraph?.create() : null;
   transaction.replaceWith(pos, end, filler ?? Fragment.empty);
-  const landed = transaction.mapping.map(target, step === "up" ? -1 : 1);
+  const landed = transaction.mapping.map(target, target < pos ? -1 : 1);
   transaction.insert(landed, node);
   const within = (at: number) => landed + (at - pos);
   if (selection instanceof NodeSelection && selection.from === pos)
@@ -89,7 +110,8 @@ export function moveBlock(state: EditorState, pos: number, step: "up" | "down"):
       ),
     );
   const $landed = transaction.doc.resolve(landed);
-  return { transaction: transaction.scrollIntoView(), place: $landed.index() + 1, count: $landed.parent.childCount };
+  const { childCount: count } = $landed.parent;
+  return { transaction: transaction.scrollIntoView(), at: landed, place: $landed.index() + 1, count };
 }
 
 function nextPlace($pos: ResolvedPos, node: PmNode, step: "up" | "down"): number | null {

@@ -69,6 +69,57 @@ test("a lesson is written from the keyboard: blocks, table, order, figures", asy
   await claire.leaves();
 });
 
+test("a block is dragged by its handle, or moved by the buttons of the handle", async ({ browser }) => {
+  const claire = await aScenarioOf(browser, "claire.delmas");
+  const { page } = claire;
+  const lines = text(page).locator(":scope > p, .ep-phase p");
+  const order = async () => (await lines.allInnerTexts()).filter((line) => line.trim() !== "");
+  const grip = page.getByRole("button", { name: /^Déplacer ce bloc/ });
+  await lines.last().click();
+  await page.keyboard.type("un");
+  for (const word of ["deux", "trois"]) {
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(word);
+  }
+  await page.getByRole("button", { name: /Phase/ }).last().click();
+  await page.locator(".ep-phase p").last().click();
+  await page.keyboard.type("dans la phase");
+  await saved(page);
+
+  const drag = async (from: string, to: string, below: number) => {
+    await lines.filter({ hasText: from }).hover();
+    const handle = await grip.boundingBox();
+    const line = await lines.filter({ hasText: to }).boundingBox();
+    if (!handle || !line) throw new Error("nothing to drag");
+    await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(line.x + 20, line.y + line.height / 2, { steps: 4 });
+    await page.mouse.move(line.x + 20, line.y + below * line.height, { steps: 4 });
+    await expect(page.locator(".ep-drop")).toBeVisible();
+  };
+  await drag("trois", "un", 0);
+  await page.mouse.up();
+  await expect.poll(order).toEqual(["trois", "un", "deux", "dans la phase"]);
+  await expect(page.getByRole("status").filter({ hasText: /Bloc déplacé\s: place \d sur \d/ })).toHaveCount(1);
+  await drag("un", "dans la phase", 1);
+  await page.mouse.up();
+  await expect.poll(order).toEqual(["trois", "deux", "dans la phase", "un"]);
+
+  // Escape lets go.
+  await drag("trois", "dans la phase", 1);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect.poll(order).toEqual(["trois", "deux", "dans la phase", "un"]);
+
+  await lines.filter({ hasText: "trois" }).hover();
+  await grip.click();
+  await page.getByRole("button", { name: "Descendre", exact: true }).click();
+  await expect.poll(order).toEqual(["deux", "trois", "dans la phase", "un"]);
+  await saved(page);
+  await claire.looks();
+  await claire.leaves();
+});
+
 test("an image is sent with its words, and what is no image is refused", async ({ browser }) => {
   const claire = await aScenarioOf(browser, "claire.delmas");
   const { page } = claire;

@@ -1,7 +1,7 @@
 import Collaboration from "@tiptap/extension-collaboration";
 import CollaborationCaret from "@tiptap/extension-collaboration-caret";
 import { type Editor, EditorContent, useEditor, useEditorState } from "@tiptap/react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
 import { CommentsBeside } from "~/components/comment/beside.client";
 import { CommentHighlights } from "~/components/comment/highlights.client";
@@ -15,6 +15,7 @@ import { BlockMenu } from "./blocks/block-menu";
 import { addBlock } from "./blocks/choices";
 import { CompetenceDialog } from "./blocks/competence-dialog";
 import { EditableCompetence } from "./blocks/competence-view.client";
+import { Grip } from "./blocks/grip.client";
 import { ImageDialog } from "./blocks/image-dialog";
 import { EditableImage } from "./blocks/image-view.client";
 import { EditablePart } from "./blocks/part-view.client";
@@ -62,6 +63,7 @@ export function Text({ scenarioId, document, provider, planned, frameworks, peop
   // The editor is made once; what its keys do comes with each drawing.
   const keys = useRef<Keys>({ onKey: () => false, onImage: () => {} });
   const onChoose = useRef<(threadId: string) => void>(() => undefined);
+  const around = useRef<HTMLDivElement>(null);
   const takeImage = (files: FileList | undefined) => {
     const file = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
     if (file) keys.current.onImage(file);
@@ -114,8 +116,9 @@ export function Text({ scenarioId, document, provider, planned, frameworks, peop
       <div hidden={view.asTable} className={`ep-look--${suggesting.look}`}>
         <CommentsBeside {...{ editor, document, provider, scenarioId, onChoose }}>
           {open && <Writing editor={editor} keys={keys} />}
-          <Suggestions editor={editor} suggesting={suggesting} people={people} writable={writable} announce={announce}>
+          <Suggestions {...{ editor, suggesting, people, writable, announce, around }}>
             <EditorContent editor={editor} />
+            {open && <Grip editor={editor} around={around} />}
           </Suggestions>
         </CommentsBeside>
       </div>
@@ -152,10 +155,11 @@ type SuggestionsProps = Pick<Props, "people" | "writable"> & {
   editor: Editor;
   suggesting: ReturnType<typeof useSuggesting>;
   announce: (words: string) => void;
+  around: RefObject<HTMLDivElement>;
   children: ReactNode;
 };
 
-function Suggestions({ editor, suggesting, children, announce, ...panel }: SuggestionsProps) {
+function Suggestions({ editor, suggesting, children, announce, around, ...panel }: SuggestionsProps) {
   const any = useEditorState({
     editor,
     selector: ({ editor: current }) => suggestionsIn(current.state.doc).length > 0,
@@ -163,7 +167,7 @@ function Suggestions({ editor, suggesting, children, announce, ...panel }: Sugge
   return (
     <>
       <SuggestingBar {...suggesting} writable={panel.writable} any={any} />
-      <div className="ep-text-and-margin">
+      <div ref={around} className="ep-text-and-margin">
         {children}
         {any && <SuggestionsPanel {...panel} editor={editor} onSettled={announce} />}
       </div>

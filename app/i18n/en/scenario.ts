@@ -105,6 +105,9 @@ export default {
     horizontalRule: "Separating line",
   },
   block: {
+    grip: "Move this block: drag it, or click to move it up and down",
+    stepUp: "Move up",
+    stepDown: "Move down",
     up: ({ name }) => `Move up: ${name}`,
     down: ({ name }) => `Move down: ${name}`,
     upKeys: "Move up (Alt+Up arrow)",

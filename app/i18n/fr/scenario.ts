@@ -108,6 +108,9 @@ export default {
     horizontalRule: "Ligne de séparation",
   },
   block: {
+    grip: "Déplacer ce bloc : glisser, ou cliquer pour le monter et le descendre",
+    stepUp: "Monter",
+    stepDown: "Descendre",
     up: (facts: { name: string }) => `Monter : ${facts.name}`,
     down: (facts: { name: string }) => `Descendre : ${facts.name}`,
     upKeys: "Monter (Alt+Flèche haut)",

@@ -1,20 +1,30 @@
 import type { Editor } from "@tiptap/core";
 import { Icon } from "~/components/ui/icon";
-import { moveBlock } from "~/editor/placing";
+import { type Moved, moveBlock } from "~/editor/placing";
 import { useT } from "~/i18n/use-t";
 import { useBlockSetting } from "./setting";
 
-/** Moves a block and says where it is now, or that there is no further step. */
-export function useMove(editor: Editor) {
+type Step = "up" | "down";
+
+/** Does a move and says where the block is now, or that there is no further step. Returns where it landed. */
+export function useMoved(editor: Editor) {
   const { announce } = useBlockSetting();
   const t = useT();
-  return (at: number | null | undefined, step: "up" | "down"): boolean => {
-    if (typeof at !== "number" || !editor.isEditable) return false;
-    const moved = moveBlock(editor.state, at, step);
+  return (moved: Moved | null, step: Step): number | null => {
     if (moved) editor.view.dispatch(moved.transaction);
     announce(
       moved ? t("scenario.block.moved", { place: moved.place, count: moved.count }) : t(`scenario.block.edge.${step}`),
     );
+    return moved?.at ?? null;
+  };
+}
+
+/** Moves a block one step. True when there was one to move. */
+export function useMove(editor: Editor) {
+  const done = useMoved(editor);
+  return (at: number | null | undefined, step: Step): boolean => {
+    if (typeof at !== "number" || !editor.isEditable) return false;
+    done(moveBlock(editor.state, at, step), step);
     return true;
   };
 }
