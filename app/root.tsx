@@ -28,6 +28,12 @@ export const links: LinksFunction = () => styles;
 export const meta: MetaFunction = () => [{ title: "EntrePairs" }];
 export const handle = { policy: { read: "public" } };
 
+/**
+ * Told before any schema is made: zod would try whether it may write code of its own, and the policy of the page would
+ * report it as an attack at each page. What `z.config({ jitless: true })` sets.
+ */
+const WITHOUT_EVAL = "globalThis.__zod_globalConfig={jitless:true}";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shell, headers } = await shellOf(request);
   return data(shell, { headers });
@@ -49,6 +55,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <LocaleProvider locale={locale} timeZone={shell?.timeZone ?? "Europe/Paris"}>
           {children}
         </LocaleProvider>
+        <script nonce={nonce} suppressHydrationWarning>
+          {WITHOUT_EVAL}
+        </script>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -4,7 +4,8 @@ import { look } from "./screens";
 const { password } = JSON.parse(process.env.E2E_CREDENTIALS ?? "{}") as { password: string };
 const address = (local: string) => `${local}@demo.entrepairs.example`;
 
-type Habits = { javaScript?: boolean; phone?: boolean };
+/** `policy`: whether the browser holds to the content policy of the site. */
+type Habits = { javaScript?: boolean; phone?: boolean; policy?: boolean };
 
 /** Who plays: each at a browser of their own, that stays open from one step to the next. */
 export class Cast {
@@ -13,8 +14,8 @@ export class Cast {
   constructor(readonly browser: Browser) {}
 
   /** Somebody signed in, with JavaScript. */
-  live(local: string): Promise<Someone> {
-    return this.#meet(local, {});
+  live(local: string, habits: Pick<Habits, "policy"> = {}): Promise<Someone> {
+    return this.#meet(local, habits);
   }
 
   /** The same person where JavaScript is off. */
@@ -55,14 +56,15 @@ export class Someone {
   static async visits(
     browser: Browser,
     email: string,
-    { javaScript = true, phone = false }: Habits = {},
+    { javaScript = true, phone = false, policy = true }: Habits = {},
   ): Promise<Someone> {
     const context = await browser.newContext({
       javaScriptEnabled: javaScript,
+      bypassCSP: !policy,
       locale: "fr-FR",
       viewport: phone ? { width: 390, height: 844 } : { width: 1366, height: 768 },
     });
-    return new Someone(await context.newPage(), context, email, { javaScript, phone });
+    return new Someone(await context.newPage(), context, email, { javaScript, phone, policy });
   }
 
   async open(path: string): Promise<void> {
