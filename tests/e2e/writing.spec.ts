@@ -44,6 +44,18 @@ test("a lesson is written from the keyboard: blocks, table, order, figures", asy
   await page.keyboard.type("et un vidéoprojecteur");
   await expect(page.locator(".ep-part")).toContainText("et un vidéoprojecteur");
 
+  // A link by its keys: an address that may not be opened is refused with the reason.
+  await page.keyboard.press("Control+k");
+  await page.getByLabel("Adresse").fill("javascript:alert(1)");
+  await page.getByLabel("Texte du lien").fill(" (notice)");
+  await page.getByRole("button", { name: "Ajouter", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("doit commencer par https://");
+  await page.getByLabel("Adresse").fill("exemple.fr/notice");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" prêté");
+  await expect(text(page).locator('a[href="https://exemple.fr/notice"]')).toHaveText("(notice)");
+  await expect(page.locator(".ep-part")).toContainText("(notice) prêté");
+
   // Alt and an arrow move the block, and say so.
   await page.keyboard.press("Alt+ArrowUp");
   await expect(page.getByRole("status").filter({ hasText: "Bloc déplacé : place 1 sur 2" })).toHaveCount(1);

@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
+import { useRevalidator } from "@remix-run/react";
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import * as Y from "yjs";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import type { Participant } from "~/editor/protocol";
 import { KeepQuestion } from "./keep-question";
 import { connectScenario, type ScenarioProvider } from "./provider.client";
-import { mayWrite } from "./status";
+import { mayWrite, type ScenarioStatus } from "./status";
 import { StatusLine } from "./status-line";
 import { Text } from "./text.client";
 import type { LessonView } from "./view";
@@ -43,6 +44,7 @@ function Connected({ provider, reading, ...text }: ConnectedProps) {
   const status = useSyncExternalStore(provider.subscribe, provider.getStatus);
   const others = useOthers(provider);
   const writable = mayWrite(status);
+  useNewsOf(status.access);
   return (
     <>
       <StatusLine status={status} people={{ you: writable, others }} onRetry={provider.retry} />
@@ -50,6 +52,17 @@ function Connected({ provider, reading, ...text }: ConnectedProps) {
       {status.synced ? <Text {...text} provider={provider} writable={writable} /> : reading}
     </>
   );
+}
+
+/** Frozen, unlocked, a right given or withdrawn: what the page says around the text is asked anew. */
+function useNewsOf(access: ScenarioStatus["access"]) {
+  const { revalidate } = useRevalidator();
+  const former = useRef(access);
+  useEffect(() => {
+    if (access === null) return;
+    if (former.current !== null && former.current !== access) revalidate();
+    former.current = access;
+  }, [access, revalidate]);
 }
 
 /** The other people who write, each once however many tabs they have. */

@@ -18,6 +18,7 @@ import { EditableCompetence } from "./blocks/competence-view.client";
 import { Grip } from "./blocks/grip.client";
 import { ImageDialog } from "./blocks/image-dialog";
 import { EditableImage } from "./blocks/image-view.client";
+import { LinkDialog } from "./blocks/link-dialog";
 import { EditablePart } from "./blocks/part-view.client";
 import { EditablePhase } from "./blocks/phase-view.client";
 import { BlockSettingProvider } from "./blocks/setting";
@@ -139,13 +140,14 @@ function Writing({ editor, keys }: { editor: Editor; keys: { current: Keys } }) 
   return (
     <>
       <div className="ep-toolbars">
-        <Toolbar editor={editor} menu={blocks.menu} />
+        <Toolbar editor={editor} menu={blocks.menu} onLink={blocks.askLink} />
         <TableTools editor={editor} />
       </div>
       {blocks.anchor && (
         <BlockMenu id={blocks.menu.id} anchor={blocks.anchor} onChoose={blocks.choose} onClose={blocks.closeMenu} />
       )}
       {asking?.what === "competence" && <CompetenceDialog onChoose={blocks.addCompetence} onClose={blocks.close} />}
+      {asking?.what === "link" && <LinkDialog {...asking} onChoose={blocks.setLink} onClose={blocks.close} />}
       {asking?.what === "image" && <ImageDialog file={asking.file} onAdd={blocks.addImage} onClose={blocks.close} />}
     </>
   );

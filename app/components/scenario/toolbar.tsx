@@ -6,9 +6,9 @@ import { useT } from "~/i18n/use-t";
 import { onToolbarKey } from "./roving";
 
 type Tool = {
-  name: "bold" | "italic" | "heading" | "subheading" | "bulletList" | "orderedList" | "undo" | "redo";
+  name: "bold" | "italic" | "heading" | "subheading" | "bulletList" | "orderedList" | "link" | "undo" | "redo";
   keys: string;
-  run: (editor: Editor) => boolean;
+  run: (editor: Editor, askLink: () => void) => void;
   isOn?: (editor: Editor) => boolean;
 };
 
@@ -44,6 +44,7 @@ const tools: Tool[] = [
     run: (e) => e.chain().focus().toggleOrderedList().run(),
     isOn: (e) => e.isActive("orderedList"),
   },
+  { name: "link", keys: "Ctrl+K", run: (_, askLink) => askLink(), isOn: (e) => e.isActive("link") },
   { name: "undo", keys: "Ctrl+Z", run: (e) => e.chain().focus().undo().run() },
   { name: "redo", keys: "Ctrl+Y", run: (e) => e.chain().focus().redo().run() },
 ];
@@ -51,10 +52,11 @@ const tools: Tool[] = [
 type Props = {
   editor: Editor;
   menu: { id: string; open: boolean; button: RefObject<HTMLButtonElement>; onOpen: () => void };
+  onLink: () => void;
 };
 
 /** Buttons with words; each says its keys. One stop for Tab, then arrows; Alt+F10 leads here from the text. */
-export function Toolbar({ editor, menu }: Props) {
+export function Toolbar({ editor, menu, onLink }: Props) {
   const t = useT();
   const bar = useRef<HTMLDivElement>(null);
   const on = useEditorState({
@@ -106,7 +108,7 @@ export function Toolbar({ editor, menu }: Props) {
             aria-pressed={on[place] ?? undefined}
             // The caret stays where it is in the text.
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => run(editor)}
+            onClick={() => run(editor, onLink)}
           >
             {label}
           </button>

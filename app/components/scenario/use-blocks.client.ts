@@ -7,9 +7,10 @@ import type { MenuAnchor, MenuEnd } from "./blocks/block-menu";
 import { useMove } from "./blocks/block-tools";
 import { addBlock, addNode, type BlockChoice } from "./blocks/choices";
 import type { NewImage } from "./blocks/image-dialog";
+import { type LinkAsked, linkAt, setLink } from "./blocks/links";
 import { stepOf } from "./blocks/phase-view.client";
 
-type Asking = { what: "competence" } | { what: "image"; file: File | null };
+type Asking = { what: "competence" } | { what: "image"; file: File | null } | ({ what: "link" } & LinkAsked);
 
 /** The menu of blocks and the dialogues it opens, from the button, from « / » on an empty line, from a pasted image. */
 export function useBlocks(editor: Editor) {
@@ -32,6 +33,7 @@ export function useBlocks(editor: Editor) {
     flushSync(() => setAsking(null));
     editor.view.focus();
   };
+  const askLink = () => setAsking({ what: "link", ...linkAt(editor) });
   return {
     menu: {
       id,
@@ -48,6 +50,11 @@ export function useBlocks(editor: Editor) {
       // Whoever went elsewhere stays there.
       if (how !== "left") editor.view.focus();
     },
+    askLink,
+    setLink: (href: string, words: string) => {
+      done();
+      setLink(editor, href, words);
+    },
     askImage: (file: File) => setAsking({ what: "image", file }),
     addCompetence: (cited: Citation) => {
       addNode(editor, { type: "competence", attrs: cited });
@@ -58,10 +65,15 @@ export function useBlocks(editor: Editor) {
       done();
     },
     close: done,
-    /** Keys of the text: « / » on an empty line, Alt and an arrow. True when it was one of ours. */
+    /** Keys of the text: « / » on an empty line, Alt and an arrow, Ctrl+K. True when it was one of ours. */
     onKey: (event: KeyboardEvent): boolean => {
       const step = stepOf(event);
       if (step) return move(blockAt(editor.state), step);
+      if (event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+        askLink();
+        event.preventDefault();
+        return true;
+      }
       const { empty, $from } = editor.state.selection;
       const onEmptyLine = empty && $from.parent.type.name === "paragraph" && $from.parent.content.size === 0;
       if (event.key !== "/" || !onEmptyLine || event.isComposing) return false;

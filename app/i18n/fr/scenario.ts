@@ -79,6 +79,7 @@ export default {
     subheading: "Sous-titre",
     bulletList: "Liste",
     orderedList: "Liste numérotée",
+    link: "Lien",
     undo: "Annuler",
     redo: "Rétablir",
     withKeys: "{label} ({keys})",
@@ -120,6 +121,17 @@ export default {
     edge: { up: "Ce bloc est déjà tout en haut.", down: "Ce bloc est déjà tout en bas." },
   },
   dialog: { cancel: "Annuler" },
+  link: {
+    title: "Lien",
+    address: "Adresse",
+    addressHint: "Une page (https://…) ou une adresse électronique.",
+    words: "Texte du lien",
+    add: "Ajouter",
+    change: "Modifier",
+    empty: "Laissez l'adresse vide pour retirer le lien.",
+    refused:
+      "Cette adresse ne peut pas être ouverte d'ici : elle doit commencer par https:// ou être une adresse électronique.",
+  },
   competence: {
     title: "Citer une compétence",
     framework: "Référentiel",
