@@ -25,7 +25,9 @@ import { type Io, roomOf } from "./sockets";
 /** Rows in the log after which a compaction is asked for. */
 const COMPACT_AFTER = 200;
 /** While many write, reading and packing a whole text again and again costs as much as serving it. */
-const COMPACT_EVERY_MS = 10_000;
+const COMPACT_EVERY_MS = 30_000;
+/** A commit costs the same for one row and for fifty: while many write, so long from one to the next. */
+const COMMIT_EVERY_MS = 15;
 /** How long a stop waits for the log; then what is not acknowledged is sent again by its author. */
 const FLUSH_MS = 5_000;
 
@@ -58,6 +60,7 @@ export function attachRealtime(http: HttpServer): Realtime {
     },
     // Class 22 and 23: the row itself is refused (a scenario that is gone). Anything else is the store's trouble.
     isFinal: (error) => /^(22|23)/.test(String((error as { code?: unknown } | null)?.code ?? "")),
+    everyMs: COMMIT_EVERY_MS,
     onFailure: (error, waiting) => logger.error({ reason: String(error), waiting }, "the scenario log is not written"),
   });
 
@@ -135,11 +138,11 @@ export function attachRealtime(http: HttpServer): Realtime {
   };
 }
 
-function compactWhenLong(live: Pick<LiveDocument, "scenarioId" | "rows" | "compactionAskedAt">) {
+function compactWhenLong(live: Pick<LiveDocument, "scenarioId" | "rows" | "compactFrom">) {
   live.rows += 1;
-  if (live.rows < COMPACT_AFTER || Date.now() - live.compactionAskedAt < COMPACT_EVERY_MS) return;
+  if (live.rows < COMPACT_AFTER || Date.now() < live.compactFrom) return;
   live.rows = 0;
-  live.compactionAskedAt = Date.now();
+  live.compactFrom = Date.now() + COMPACT_EVERY_MS;
   askCompaction(live.scenarioId).catch((error: unknown) => {
     // Asked again in as many updates.
     logger.warn({ reason: String(error), scenarioId: live.scenarioId }, "compaction could not be asked for");

@@ -25,6 +25,26 @@ test("nothing waits when idle, and one batch gathers while another is written", 
   expect(log.waiting).toBe(0);
 });
 
+test("under load a batch begins so long after the one before; alone, at once", async () => {
+  const began: { at: number; items: number[] }[] = [];
+  const log = groupCommit<number>({
+    write: async (items) => void began.push({ at: Date.now(), items }),
+    isFinal: never,
+    onFailure: () => undefined,
+    everyMs: 40,
+  });
+  const first = log.append(1, 1);
+  expect(began).toHaveLength(1);
+  await first;
+  const second = log.append(2, 1);
+  const third = log.append(3, 1);
+  await tick();
+  expect(began).toHaveLength(1);
+  await Promise.all([second, third]);
+  expect(began.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+  expect((began[1]?.at ?? 0) - (began[0]?.at ?? 0)).toBeGreaterThanOrEqual(39);
+});
+
 test("a batch that fails is tried again, in order, and nobody is told before it passes", async () => {
   const written: number[] = [];
   let failures = 2;

@@ -5,6 +5,8 @@ type Options<T> = {
   /** True where the fault lies in the items, and trying again is useless. */
   isFinal: (error: unknown) => boolean;
   onFailure: (error: unknown, waiting: number) => void;
+  /** From the beginning of a batch to the next, at least, milliseconds: under load a few large commits, not many small. */
+  everyMs?: number;
   maxItems?: number;
   /** What may wait while the store is away. */
   maxBytes?: number;
@@ -14,15 +16,20 @@ type Options<T> = {
  * Many appends, few commits: while one batch is being written, the next one gathers; nothing waits when idle. A batch
  * that fails is kept and tried again, in order, until it passes.
  */
-export function groupCommit<T>({ write, isFinal, onFailure, maxItems = 500, maxBytes = 32 * 1024 * 1024 }: Options<T>) {
+export function groupCommit<T>({ write, isFinal, onFailure, everyMs = 0, ...most }: Options<T>) {
+  const { maxItems = 500, maxBytes = 32 * 1024 * 1024 } = most;
   const queue: Waiting<T>[] = [];
   let bytes = 0;
   let running = false;
+  let beganAt = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   async function run() {
     running = true;
     for (let attempt = 0; queue.length > 0; ) {
+      const early = beganAt + everyMs - Date.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      beganAt = Date.now();
       const batch = queue.slice(0, maxItems);
       try {
         await write(batch.map(({ item }) => item));

@@ -19,8 +19,10 @@ export const logChannel = "scenario_update";
  */
 export async function appendToLog(rows: readonly LogRow[], origin: string): Promise<void> {
   const bound = rows.flatMap(({ scenarioId, clients = [] }) => clients.map((one) => ({ scenarioId, ...one })));
-  await pool().query(
-    `with written as (
+  await pool().query({
+    // Planned once on each connection.
+    name: "append to the log of scenarios",
+    text: `with written as (
        insert into scenario_update (scenario_id, author_id, update)
        select scenario_id, author_id, update
        from unnest($1::uuid[], $2::uuid[], $3::bytea[]) with ordinality as row (scenario_id, author_id, update, place)
@@ -34,7 +36,7 @@ export async function appendToLog(rows: readonly LogRow[], origin: string): Prom
      select pg_notify('scenario_update', json_build_object(
        'origin', $4::text, 'scenarioId', scenario_id, 'from', min(id)::text, 'to', max(id)::text)::text)
      from written group by scenario_id`,
-    [
+    values: [
       rows.map((row) => row.scenarioId),
       rows.map((row) => row.authorId),
       rows.map((row) => Buffer.from(row.update.buffer, row.update.byteOffset, row.update.byteLength)),
@@ -43,7 +45,7 @@ export async function appendToLog(rows: readonly LogRow[], origin: string): Prom
       bound.map(({ client }) => client),
       bound.map(({ personId }) => personId),
     ],
-  );
+  });
 }
 
 /** Whether the log refused rows because their scenario is frozen. */
