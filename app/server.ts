@@ -7,7 +7,7 @@ import express from "express";
 import { apiRouter } from "~/api/router.server";
 import { doors, lastDoor } from "~/http/doors.server";
 import { readiness } from "~/http/readiness.server";
-import { disconnect } from "~/platform/db.server";
+import { disconnect, warmUp } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
 import { logger } from "~/platform/logger.server";
 import { attachRealtime } from "~/realtime/attach.server";
@@ -47,6 +47,7 @@ app.use(lastDoor);
 
 const state = await readiness();
 if (!state.ready) throw new Error(`Not ready to serve: ${state.reasons.join(", ")}`);
+await warmUp();
 
 const http = createServer(app);
 const realtime = attachRealtime(http);

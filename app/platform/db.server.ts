@@ -42,6 +42,11 @@ export const db = new Proxy({} as PrismaClient, {
   get: (_target, key) => Reflect.get(connections().db, key),
 });
 
+/** Prisma loads what plans its queries at the first of them, and the process does nothing else meanwhile: not under people. */
+export async function warmUp(): Promise<void> {
+  await db.place.findFirst({ select: { id: true } });
+}
+
 /** Bare `pg`, for ledgers, the log of scenarios and long reports. */
 export function pool(): pg.Pool {
   return connections().pool;

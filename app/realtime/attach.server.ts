@@ -23,7 +23,7 @@ import { type Room, serveScenario } from "./scenario-room.server";
 import { type Io, roomOf } from "./sockets";
 
 /** Rows in the log after which a compaction is asked for. */
-const COMPACT_AFTER = 200;
+const COMPACT_AFTER = 500;
 /** While many write, reading and packing a whole text again and again costs as much as serving it. */
 const COMPACT_EVERY_MS = 30_000;
 /** A commit costs the same for one row and for fifty: while many write, so long from one to the next. */

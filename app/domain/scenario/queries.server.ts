@@ -1,5 +1,5 @@
 import { phasesOf } from "~/editor/lesson";
-import { db, Prisma, type Tx } from "~/platform/db.server";
+import { db, Prisma, pool, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { listFrameworks } from "../c2i2e/queries.server";
@@ -12,10 +12,13 @@ import { type ScenarioPlaceSubject, type ScenarioSubject, scenarioPolicy } from 
 const PAGE = 50;
 const inCohort = ["ENROLLED", "COMPLETED"] as const;
 
-/** Who may do what on each of these scenarios, as the database says now. Unknown ids are absent. One query. */
-export async function findScenarioSubjects(ids: readonly string[], tx: Tx = db): Promise<ScenarioSubject[]> {
+/**
+ * Who may do what on each of these scenarios, as the database says now. Unknown ids are absent. One query; outside a
+ * transaction by `pg` itself, because it is asked each second for all that is open and names everybody enrolled.
+ */
+export async function findScenarioSubjects(ids: readonly string[], tx?: Tx): Promise<ScenarioSubject[]> {
   if (ids.length === 0) return [];
-  return tx.$queryRaw<ScenarioSubject[]>`
+  const asked = Prisma.sql`
     select scenario.id as "scenarioId", place.lineage, scenario.frozen_at is not null as frozen,
       (select cohort.referent_id where ${referentInOffice}) as "referentId",
       array(${enrolled}) as "enrolledPersonIds",
@@ -29,6 +32,9 @@ export async function findScenarioSubjects(ids: readonly string[], tx: Tx = db):
       ) as "trainerPersonIds"
     from scenario join cohort on cohort.id = scenario.cohort_id join place on place.id = cohort.place_id
     where scenario.id = any(${[...ids]}::uuid[])`;
+  if (tx) return tx.$queryRaw<ScenarioSubject[]>(asked);
+  return (await pool().query<ScenarioSubject>({ name: "rights on scenarios", text: asked.text, values: asked.values }))
+    .rows;
 }
 
 const referentInOffice = Prisma.sql`exists (
