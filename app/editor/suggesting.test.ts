@@ -201,3 +201,35 @@ test("a line break pasted into one's own suggestion is a break once accepted, an
   expect(lines(settled(text, "accept"))).toEqual(["Les élèves toun", "deuxus observent.", "Puis ils écrivent."]);
   expect(lines(settled(text, "reject"))).toEqual(lines(base));
 });
+
+test("words between two proposed breaks are words: accepted with the breaks, none is lost", () => {
+  const start = doc(line("avantaprès"));
+  let state = EditorState.create({ doc: start, selection: TextSelection.create(start, 6) });
+  const by = author(bruno);
+  for (let breaks = 0; breaks < 2; breaks++) {
+    const proposal = suggestBreak(state, by);
+    if (!proposal) throw new Error("no break");
+    state = state.apply(proposal.tr);
+  }
+  const between = find(state.doc, "¶¶") + 1;
+  const typed = asSuggestion(state.tr.insertText("Bonjour", between), state, by);
+  if (!typed) throw new Error("nothing typed");
+  state = state.apply(typed.tr);
+  const draft = new Draft(state.tr);
+  settle(draft, "accept", () => true);
+  state = state.apply(draft.tr);
+  const { tr } = state;
+  settleBreaks(tr, () => true);
+  expect(tr.doc.content.content.map(({ textContent }) => textContent)).toEqual(["avant", "Bonjour", "après"]);
+  expect(suggestionsIn(tr.doc)).toEqual([]);
+});
+
+test("somebody else's words under a forged mark of a break are kept when it is accepted", () => {
+  const mark = schema.marks.insertion?.create({ id: "forged", by: anne, at: 1, break: true });
+  const node = schema.node("doc", null, [schema.node("paragraph", null, [schema.text("mots¶", mark ? [mark] : [])])]);
+  const state = EditorState.create({ doc: node });
+  const { tr } = state;
+  settleBreaks(tr, () => true);
+  expect(tr.doc.textContent).toBe("mots");
+  expect(suggestionsIn(tr.doc)).toEqual([]);
+});

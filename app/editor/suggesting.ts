@@ -117,7 +117,9 @@ class Proposal {
       const ownGoesOn = inOwnBlock || within.some((mark) => this.isMine(readSuggestion(mark.attrs)));
       // A sign that stands for a break says so, inside one's own words too.
       const mine = ownGoesOn && node.isText ? [] : [this.insertion(!node.isText)];
-      const marks = [...within, ...mine].reduce((set, mark) => mark.addToSet(set), form as readonly Mark[]);
+      // Between two breaks words are no break.
+      const theirs = node.isText ? within.map(asWords) : within;
+      const marks = [...theirs, ...mine].reduce((set, mark) => mark.addToSet(set), form as readonly Mark[]);
       this.draft.insertText(end, text, marks);
       end += text.length;
     });
@@ -299,6 +301,9 @@ class Proposal {
 }
 
 const inCode = (node: PmNode) => node.type.spec.code === true;
+
+/** The mark of a break, as words between two breaks bear it. */
+const asWords = (mark: Mark): Mark => (mark.attrs.break ? mark.type.create({ ...mark.attrs, break: false }) : mark);
 
 /** The suggestions whoever writes there writes in: those on both sides. */
 function suggestionsAround(doc: PmNode, at: number): readonly Mark[] {

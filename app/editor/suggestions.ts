@@ -6,6 +6,7 @@ import type { Draft } from "./draft";
 import { continues } from "./suggesting";
 import {
   type BlockSuggestion,
+  breakSign,
   isSuggestionMark,
   marksOf,
   readBlockSuggestion,
@@ -72,7 +73,8 @@ export function settle(draft: Draft, verdict: Verdict, wanted: Wanted): number {
   // From the end: what is settled moves nothing that is before it.
   for (const { at } of pieces.reverse()) {
     const node = draft.tr.doc.nodeAt(at);
-    if (!node) continue;
+    // What was removed around it may have brought somebody else's here.
+    if (!node || !suggestionsOn(node).some(wanted)) continue;
     if (node.isText) settleText(draft, at, node, verdict, wanted);
     else settleBlock(draft, at, node, verdict);
   }
@@ -84,7 +86,10 @@ export function settleBreaks(tr: Transaction, wanted: Wanted): void {
   const pieces = piecesOf(tr.doc).filter(({ node }) => suggestionsOn(node).some(wanted));
   for (const { at, node } of pieces.reverse()) {
     if (node.isText && isBreak(node, wanted))
-      for (let sign = at + node.nodeSize - 1; sign >= at; sign--) breakAt(tr, sign);
+      for (let sign = at + node.nodeSize - 1; sign >= at; sign--)
+        // Words that bear the mark of a break, by whatever way they came to it, are words.
+        if (node.text?.[sign - at] === breakSign) breakAt(tr, sign);
+        else keepAt(tr, sign, wanted);
     else if (suggestionOf(node)?.kind === "join") join(tr, at);
   }
 }
@@ -131,6 +136,13 @@ function breakAt(tr: Transaction, sign: number): void {
   });
   if (canSplit(tr.doc, sign, depth, types)) tr.split(sign, depth, types);
   else tr.insertText(" ", sign);
+}
+
+function keepAt(tr: Transaction, at: number, wanted: Wanted): void {
+  for (const mark of tr.doc.nodeAt(at)?.marks ?? []) {
+    const suggestion = isSuggestionMark(mark.type.name) && readSuggestion(mark.attrs);
+    if (suggestion && wanted(suggestion)) tr.removeMark(at, at + 1, mark);
+  }
 }
 
 function settleBlock(draft: Draft, at: number, node: PmNode, verdict: Verdict): void {
