@@ -17,7 +17,10 @@ type Shelved = {
   decidedAt: Date;
 };
 
-/** Published texts, each in its latest version, newest proposals first, 30 at a time. */
+/**
+ * Published texts, each in its latest version, newest proposals first, 30 at a time. Where the latest was withdrawn none
+ * stands: what was wrong with it was in those before.
+ */
 export async function listPublications(actor: Actor, filter: LibraryFilter) {
   authorize(actor, publicationPolicy, "publication.browse", null);
   const rows = await db.$queryRaw<Shelved[]>`
@@ -26,7 +29,7 @@ export async function listPublications(actor: Actor, filter: LibraryFilter) {
     where status = 'PUBLISHED' and ${Prisma.join(conditions(filter), " and ")}
       and not exists (
         select 1 from scenario_publication later
-        where later.scenario_id = publication.scenario_id and later.status = 'PUBLISHED' and later.number > publication.number)
+        where later.scenario_id = publication.scenario_id and later.status in ('PUBLISHED', 'WITHDRAWN') and later.number > publication.number)
     order by publication.id desc limit ${PAGE + 1}`;
   const found = rows.slice(0, PAGE);
   return {

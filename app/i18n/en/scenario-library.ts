@@ -151,7 +151,8 @@ export default {
     listSubmit: "Add",
     listed: "This person is added, and receives a message.",
     submit: "Hand in for review",
-    submitNote: "The text and its images are copied at this moment: this copy will be reviewed and published.",
+    submitNote:
+      "The text and its images are copied at this moment, without the suggestions that wait for a decision: this copy will be reviewed and published.",
     submitted: "The text is handed in. The CTICE of the académie receives a message.",
     missing: ({ count }: { count: number }) =>
       count > 1 ? `${count} answers are awaited` : `${count} answer is awaited`,

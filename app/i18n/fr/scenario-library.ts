@@ -148,7 +148,8 @@ export default {
     listSubmit: "Ajouter",
     listed: "Cette personne est ajoutée, et reçoit un message.",
     submit: "Remettre pour relecture",
-    submitNote: "Le texte et ses images sont copiés à cet instant : c'est cette copie qui sera relue et publiée.",
+    submitNote:
+      "Le texte et ses images sont copiés à cet instant, sans les suggestions qui attendent une décision : c'est cette copie qui sera relue et publiée.",
     submitted: "Le texte est remis. Le CTICE de l'académie reçoit un message.",
     missing: (facts: { count: number }) =>
       facts.count > 1 ? `${facts.count} réponses sont attendues` : `${facts.count} réponse est attendue`,

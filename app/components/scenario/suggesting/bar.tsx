@@ -18,7 +18,9 @@ type Props = {
 /** Whether one writes or suggests, and how suggestions are shown. */
 export function SuggestingBar({ mode, onMode, look, onLook, writable, any }: Props) {
   const t = useT();
-  if (!writable && !any) return null;
+  // Whoever decided on the last one while looking otherwise finds the way back to writing.
+  const choosesLook = any || look !== "all";
+  if (!writable && !choosesLook) return null;
   return (
     <div className="ep-suggesting">
       {writable && (
@@ -32,7 +34,7 @@ export function SuggestingBar({ mode, onMode, look, onLook, writable, any }: Pro
           ))}
         </fieldset>
       )}
-      {any && (
+      {choosesLook && (
         <label className="ep-suggesting__look">
           <span>{t("suggestion.look.label")}</span>
           <select className="fr-select" value={look} onChange={({ target }) => onLook(target.value as Look)}>
