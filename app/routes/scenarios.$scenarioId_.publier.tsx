@@ -35,9 +35,9 @@ export const handle = {
       takeBack: "publication.takeBack",
     },
   },
-  breadcrumb: ({ scenario }: Named, t: T) => [
+  breadcrumb: ({ scenario, reads }: Named, t: T) => [
     { label: t("scenario.list.title"), to: "/scenarios" },
-    { label: scenario.title, to: `/scenarios/${scenario.id}` },
+    reads ? { label: scenario.title, to: `/scenarios/${scenario.id}` } : { label: scenario.title },
     { label: t("scenarioLibrary.proposal.title") },
   ],
 };

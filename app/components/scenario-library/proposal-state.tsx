@@ -94,9 +94,7 @@ function Progress({ proposal }: { proposal: Proposal }) {
   const t = useT();
   return (
     <>
-      <p>
-        {t("scenarioLibrary.licence.legend")} : {licenceNames[proposal.licence]}
-      </p>
+      <p>{t("scenarioLibrary.proposal.licence", { licence: licenceNames[proposal.licence] })}</p>
       {proposal.status === "RETURNED" && (
         <Alert kind="warning" title={t("scenarioLibrary.proposal.returned")}>
           <p className="ep-typed">{proposal.returnedReason}</p>

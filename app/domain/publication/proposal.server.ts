@@ -2,6 +2,8 @@ import { db, type Prisma } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { fullName } from "../cohort/queries.server";
+import { scenarioPolicy } from "../scenario/policy";
+import { findScenarioSubjects } from "../scenario/queries.server";
 import { findWriters } from "./contributors.server";
 import { publicationPolicy } from "./policy";
 import { licenceTrouble } from "./rules";
@@ -14,7 +16,8 @@ const byName: Prisma.PersonOrderByWithRelationInput[] = [{ familyName: "asc" }, 
 /** How far the proposal of a scenario is: its licence, who has answered what, what is missing. @throws not_found */
 export async function getProposal(actor: Actor, scenarioId: string) {
   const subject = await findProposal(actor, scenarioId);
-  const [scenario, writers] = await Promise.all([
+  const [[readable], scenario, writers] = await Promise.all([
+    findScenarioSubjects([scenarioId]),
     db.scenario.findUniqueOrThrow({
       where: { id: scenarioId },
       select: {
@@ -54,7 +57,8 @@ export async function getProposal(actor: Actor, scenarioId: string) {
   const limits = { originLicence: scenario.originLicence, publishedLicence: settled?.licence ?? null };
   return {
     scenario: { id: scenario.id, title: scenario.title, team: scenario.team, cohort: scenario.cohort },
-    reads: can(actor, publicationPolicy, "publication.takeBack", subject),
+    // Whoever wrote what was copied here answers without reading the scenario itself.
+    reads: readable !== undefined && can(actor, scenarioPolicy, "scenario.read", readable),
     proposal: underWay && {
       id: underWay.id,
       status: underWay.status as PublicationStatus,

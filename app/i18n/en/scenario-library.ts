@@ -113,6 +113,7 @@ export default {
     begin: "Choose the licence and ask for agreement",
     begun: "The proposal is open. Each contributor receives a message.",
     state: "State",
+    licence: "Licence: {licence}",
     states: {
       DRAFT: "Contributors are asked to agree",
       SUBMITTED: "Handed in, under review",

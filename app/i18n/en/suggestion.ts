@@ -10,7 +10,7 @@ export default {
   },
   title: (facts: { count: number }) => many(facts.count, "suggestion", "suggestions"),
   all: "All suggestions",
-  allOf: "Those of {name}",
+  allOf: "Suggestions: {name}",
   one: "Suggestion: {words}",
   by: "{name}, {at:datetime}",
   someone: "Somebody who no longer writes here",

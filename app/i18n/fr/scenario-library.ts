@@ -110,6 +110,7 @@ export default {
     begin: "Choisir la licence et demander les accords",
     begun: "La proposition est ouverte. Chaque contributeur reçoit un message.",
     state: "État",
+    licence: "Licence : {licence}",
     states: {
       DRAFT: "Accords demandés aux contributeurs",
       SUBMITTED: "Remis, en relecture",

@@ -10,7 +10,7 @@ export default {
   },
   title: (facts: { count: number }) => many(facts.count, "suggestion", "suggestions"),
   all: "Toutes les suggestions",
-  allOf: "Celles de {name}",
+  allOf: "Suggestions : {name}",
   one: "Suggestion : {words}",
   by: "{name}, {at:datetime}",
   someone: "Une personne qui n'écrit plus ici",
