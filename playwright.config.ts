@@ -4,13 +4,8 @@ import { defineConfig, devices } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
-  // The thread is one story and goes first: what comes after it is written in its session, two files at a time.
-  workers: 2,
+  workers: 1,
   fullyParallel: false,
-  projects: [
-    { name: "thread", testMatch: "thread.spec.ts" },
-    { name: "after", testIgnore: "thread.spec.ts", dependencies: ["thread"] },
-  ],
   timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json"]],
