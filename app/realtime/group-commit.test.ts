@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { groupCommit } from "./group-commit";
 
 const never = () => false;
@@ -26,23 +26,28 @@ test("nothing waits when idle, and one batch gathers while another is written", 
 });
 
 test("under load a batch begins so long after the one before; alone, at once", async () => {
-  const began: { at: number; items: number[] }[] = [];
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const began: number[][] = [];
   const log = groupCommit<number>({
-    write: async (items) => void began.push({ at: Date.now(), items }),
+    write: async (items) => void began.push(items),
     isFinal: never,
     onFailure: () => undefined,
     everyMs: 40,
   });
   const first = log.append(1, 1);
-  expect(began).toHaveLength(1);
+  expect(began).toEqual([[1]]);
   await first;
-  const second = log.append(2, 1);
-  const third = log.append(3, 1);
-  await tick();
-  expect(began).toHaveLength(1);
-  await Promise.all([second, third]);
-  expect(began.map(({ items }) => items)).toEqual([[1], [2, 3]]);
-  expect((began[1]?.at ?? 0) - (began[0]?.at ?? 0)).toBeGreaterThanOrEqual(39);
+  await vi.advanceTimersByTimeAsync(10);
+  const others = [log.append(2, 1), log.append(3, 1)];
+  await vi.advanceTimersByTimeAsync(29);
+  expect(began).toEqual([[1]]);
+  await vi.advanceTimersByTimeAsync(1);
+  await Promise.all(others);
+  expect(began).toEqual([[1], [2, 3]]);
+  await vi.advanceTimersByTimeAsync(100);
+  void log.append(4, 1);
+  expect(began).toEqual([[1], [2, 3], [4]]);
 });
 
 test("a batch that fails is tried again, in order, and nobody is told before it passes", async () => {

@@ -40,8 +40,7 @@ async function check(page: Page, name: string, number: string) {
     await page.screenshot({ path: `${pictures}/${number}-${name}-${width}.png`, fullPage: true });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${name} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-    // What is in order is not told in detail: on a long page that is most of the work.
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).analyze();
+    const { violations } = await new AxeBuilder({ page }).analyze();
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`),
       `${name} at ${width} px`,

@@ -123,10 +123,26 @@ test("a block is dragged by its handle, or moved by the buttons of the handle", 
   await page.mouse.up();
   await expect.poll(order).toEqual(["trois", "deux", "dans la phase", "un"]);
 
-  await lines.filter({ hasText: "trois" }).hover();
+  // With a finger: the block written in has the handle.
+  await lines.filter({ hasText: "deux" }).click();
+  const touch = await page.context().newCDPSession(page);
+  const finger = (type: "touchStart" | "touchMove" | "touchEnd", x = 0, y = 0) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const [handle, first] = [await grip.boundingBox(), await lines.filter({ hasText: "trois" }).boundingBox()];
+  if (!handle || !first) throw new Error("nothing to drag");
+  await finger("touchStart", handle.x + 10, handle.y + handle.height / 2);
+  for (const y of [handle.y, first.y + first.height / 2, first.y]) await finger("touchMove", handle.x + 10, y);
+  await expect(page.locator(".ep-drop")).toBeVisible();
+  await finger("touchEnd");
+  await expect.poll(order).toEqual(["deux", "trois", "dans la phase", "un"]);
+
+  await lines.filter({ hasText: "deux" }).hover();
   await grip.click();
   await page.getByRole("button", { name: "Descendre", exact: true }).click();
-  await expect.poll(order).toEqual(["deux", "trois", "dans la phase", "un"]);
+  await expect.poll(order).toEqual(["trois", "deux", "dans la phase", "un"]);
+  // The buttons belong to that block.
+  await lines.filter({ hasText: "un" }).hover();
+  await expect(page.getByRole("button", { name: "Descendre", exact: true })).toHaveCount(0);
   await saved(page);
   await claire.looks();
   await claire.leaves();

@@ -4,8 +4,8 @@ import { mayStand } from "~/editor/placing";
 // Blocks as they stand on the page. An element is kept, not a position: whatever the others write meanwhile, a block
 // that nobody touched keeps its element.
 
-const BLOCKS = ".ep-text > *, [data-node-view-content-react] > *";
-const PARENTS = ".ep-text, [data-node-view-content-react]";
+const INNER = "[data-node-view-content-react]";
+const BLOCKS = `.ep-text > *, ${INNER} > *`;
 
 /** The innermost block that holds what is pointed at. */
 export function blockOf(view: EditorView, target: EventTarget | null): HTMLElement | null {
@@ -40,7 +40,7 @@ export function placeNear(view: EditorView, block: HTMLElement, height: number):
 
 /** Before each block, and after the last of each row of blocks. */
 function placesOf(view: EditorView): Place[] {
-  const parents = [view.dom, ...view.dom.querySelectorAll(PARENTS)];
+  const parents = [view.dom, ...view.dom.querySelectorAll(INNER)];
   return parents.flatMap((parent) => {
     const { left, width } = parent.getBoundingClientRect();
     const blocks = [...parent.children].filter((child): child is HTMLElement => child instanceof HTMLElement);

@@ -14,14 +14,17 @@ const SLACK = 5;
 
 /**
  * A handle beside the block that is pointed at, or written in: dragged with a mouse, a pen or a finger, or pressed for
- * two buttons. From the keyboard, Alt and an arrow do the same. `around` is what it is placed in.
+ * two buttons. From the keyboard, Alt and an arrow do the same. `around` is what it is placed in. By pointer events: the
+ * dragging of HTML does not begin under every finger.
  */
 export function Grip({ editor, around }: { editor: Editor; around: RefObject<HTMLElement> }) {
   const t = useT();
   const done = useMoved(editor);
   const { block, setBlock } = useBlock(editor, around);
   const [place, setPlace] = useState<Place | null>(null);
-  const [open, setOpen] = useState(false);
+  // The buttons belong to one block: they do not follow the pointer to another.
+  const [opened, setOpened] = useState<HTMLElement | null>(null);
+  const open = opened !== null && opened === block;
   const press = useRef<{ x: number; y: number; dragging: boolean } | null>(null);
 
   const stop = () => {
@@ -44,18 +47,20 @@ export function Grip({ editor, around }: { editor: Editor; around: RefObject<HTM
     if (!held) return;
     if (!held.dragging && Math.hypot(clientX - held.x, clientY - held.y) < SLACK) return;
     press.current = { x: clientX, y: clientY, dragging: true };
-    setOpen(false);
+    setOpened(null);
     setPlace(placeNear(editor.view, block, clientY));
   };
   const follow = (landed: number | null) => {
     const now = landed === null ? null : editor.view.nodeDOM(landed);
-    if (now instanceof HTMLElement) setBlock(now);
+    if (!(now instanceof HTMLElement)) return;
+    setBlock(now);
+    if (open) setOpened(now);
   };
   const drop = () => {
     const held = press.current;
     stop();
     if (!held) return;
-    if (!held.dragging) return setOpen(!open);
+    if (!held.dragging) return setOpened(open ? null : block);
     const at = positionOf(editor.view, block);
     const target = placeNear(editor.view, block, held.y)?.target;
     if (at === null || target === undefined || !editor.isEditable) return;
