@@ -56,21 +56,19 @@ test("October 2008: published figures drop the cents of the yearly amounts", () 
   expect(Math.floor((certifie?.yearlyCents ?? 0) / 100)).toBe(1_062);
 });
 
-test.each([
-  ["2008-09-30"],
-  ["2009-07-01"],
-  ["2010-06-30"],
-  ["2017-01-01"],
-  ["2017-08-31"],
-  ["2019-01-01"],
-  ["2022-06-30"],
-])("nothing is established on %s: no row, never the nearest", (day) => {
-  for (const corps of Object.keys(weeklyHours) as (keyof typeof weeklyHours)[])
-    for (const grade of ["CN", "HC"] as const) expect(rate(corps, grade, day)).toBeNull();
-});
+test.each([["2008-09-30"], ["2017-01-01"], ["2017-08-31"], ["2019-01-01"], ["2022-06-30"]])(
+  "nothing is established on %s: no row, never the nearest",
+  (day) => {
+    for (const corps of Object.keys(weeklyHours) as (keyof typeof weeklyHours)[])
+      for (const grade of ["CN", "HC"] as const) expect(rate(corps, grade, day)).toBeNull();
+  },
+);
 
 test.each([
   ["2009-06-30", 3_688],
+  ["2009-07-01", 3_706],
+  ["2009-10-01", 3_718],
+  ["2010-06-30", 3_718],
   ["2010-07-01", 3_736],
   ["2016-06-30", 3_736],
   ["2016-07-01", 3_759],

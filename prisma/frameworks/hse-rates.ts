@@ -26,6 +26,7 @@ export const indexBounds = [
 
 const TEXT = "Décret n° 50-1253 du 6 octobre 1950, art. 2 et 5";
 const SOURCE_2008_10 = `${TEXT} ; vérifié sur les HSA et HSE publiées en octobre 2008`;
+const SOURCE_2009 = `${TEXT} ; calculé ; bornes d’indices égales en octobre 2008 et en septembre 2010`;
 const SOURCE_2010_07 = `${TEXT} ; vérifié sur les HSA publiées en septembre 2010`;
 const SOURCE_2016_07 = `${TEXT} ; calculé ; bornes d’indices inchangées jusqu’au 31 décembre 2016`;
 const SOURCE_2017_09 = `${TEXT} ; vérifié sur les HSA publiées en novembre 2017`;
@@ -43,8 +44,8 @@ type Period = {
 };
 
 /**
- * Periods for which indices and point are both established. The point moved in July and October 2009, the indices between
- * January and August 2017 and from 2019 to June 2022: no row there, so that a service of those days is held.
+ * Periods for which indices and point are both established. The indices moved between January and August 2017 and from
+ * 2019 to June 2022: no row there, so that a service of those days is held.
  */
 export const periods: readonly Period[] = [
   {
@@ -57,6 +58,30 @@ export const periods: readonly Period[] = [
       PEPS: { CN: [3319, 95593, 114711], HC: [3651, 105152, 126183] },
       AGREGE: { CN: [5274, 151885, 182262], HC: [5801, 167074, 200489] },
       AGREGE_EPS: { CN: [4653, 134017, 160820], HC: [5119, 147418, 176902] },
+    },
+  },
+  {
+    from: "2009-07-01",
+    to: "2009-09-30",
+    source: SOURCE_2009,
+    rates: {
+      CERTIFIE: { CN: [3706, 106745, 128094], HC: [4077, 117420, 140904] },
+      PLP: { CN: [3706, 106745, 128094], HC: [4077, 117420, 140904] },
+      PEPS: { CN: [3336, 96071, 115285], HC: [3669, 105678, 126813] },
+      AGREGE: { CN: [5300, 152645, 183174], HC: [5830, 167909, 201491] },
+      AGREGE_EPS: { CN: [4677, 134687, 161624], HC: [5144, 148155, 177786] },
+    },
+  },
+  {
+    from: "2009-10-01",
+    to: "2010-06-30",
+    source: SOURCE_2009,
+    rates: {
+      CERTIFIE: { CN: [3718, 107066, 128479], HC: [4089, 117772, 141327] },
+      PLP: { CN: [3718, 107066, 128479], HC: [4089, 117772, 141327] },
+      PEPS: { CN: [3346, 96359, 115631], HC: [3680, 105995, 127194] },
+      AGREGE: { CN: [5316, 153103, 183723], HC: [5848, 168413, 202096] },
+      AGREGE_EPS: { CN: [4691, 135091, 162109], HC: [5160, 148600, 178320] },
     },
   },
   {

@@ -26,7 +26,7 @@ export async function seedGroundwork(places: Places): Promise<void> {
       },
     });
   await db.rateRow.createMany({
-    data: hseRates.map(({ validFrom, validTo, firstYearlyCents: _, ...row }) => ({
+    data: hseRates.map(({ validFrom, validTo, ...row }) => ({
       ...row,
       validFrom: new Date(validFrom),
       validTo: validTo ? new Date(validTo) : null,

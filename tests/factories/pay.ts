@@ -13,7 +13,7 @@ import { next } from "./place";
 /** The dated HSE rates, as the product brings them. */
 export async function theRates() {
   await db.rateRow.createMany({
-    data: hseRates.map(({ validFrom, validTo, firstYearlyCents: _, ...row }) => ({
+    data: hseRates.map(({ validFrom, validTo, ...row }) => ({
       ...row,
       validFrom: new Date(validFrom),
       validTo: validTo ? new Date(validTo) : null,

@@ -41,6 +41,7 @@ export type OtherLine = {
   mission?: Fact<string>;
   interval?: Fact<Interval>;
   claimKey?: Fact<string>;
+  amountCents?: Fact<number>;
   /** It was there before this one: the later of two that overlap is refused. */
   earlier: boolean;
 };
@@ -123,7 +124,7 @@ export type LineFacts = {
   others?: Fact<readonly OtherLine[]>;
 };
 
-/** A dated rate. `hourlyCents` is the HSE, `yearlyCents` the HSA. */
+/** A dated rate. `hourlyCents` is the HSE, `yearlyCents` the HSA, `firstYearlyCents` the first HSA above the service. */
 export type RateRowFacts = {
   id: string;
   channel: Channel;
@@ -131,6 +132,7 @@ export type RateRowFacts = {
   grade: Grade;
   hourlyCents: number;
   yearlyCents: number;
+  firstYearlyCents: number;
   validFrom: Date | Day;
   validTo: Date | Day | null;
   source: string;

@@ -7,7 +7,7 @@ export const ROUNDING =
   "taux horaire calculé exactement, arrondi une fois au centime (demi supérieur) ; montant de la ligne arrondi une fois";
 
 /** Half-up division of positive integers. */
-const divide = (dividend: bigint, divisor: bigint): number => Number((2n * dividend + divisor) / (2n * divisor));
+export const divide = (dividend: bigint, divisor: bigint): number => Number((2n * dividend + divisor) / (2n * divisor));
 
 export type RateBasis = {
   /** Indices (INM) of the first and last step of the classe normale. */
