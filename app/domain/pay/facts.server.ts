@@ -144,7 +144,8 @@ export async function factsOfEntry(tx: Tx, entry: EntryToJudge, envelope: Charge
       letterSigned: letter ? letter.status === "SIGNED" : undefined,
       enteredBy: authorsOf(sheet),
       validatedBy: certification?.certifiedById ?? null,
-      serviceDone: certification?.decision === "CERTIFIED",
+      // Not certified yet is EVD-03's to say, and waits; a refusal of the head is an answer.
+      serviceDone: certification ? certification.decision === "CERTIFIED" : undefined,
     },
     payment: { on: today, form: "WHOLE" },
     envelope,

@@ -179,19 +179,21 @@ test("what nobody asserted is listed and does not decide", () => {
     expect.arrayContaining(["PAY-01", "PAY-10", "HRS-01", "HRS-02", "EVD-01", "EVD-03", "BUD-01"]),
   );
   expect(isPayable(bare)).toBe(false);
-  for (const key of [
-    "others",
-    "opening",
-    "session",
-    "evidence",
-    "envelope",
-    "classHours",
-    "claimKey",
-    "activity",
-  ] as const) {
+  for (const key of ["others", "session", "evidence", "envelope", "classHours", "claimKey", "activity"] as const) {
     const { [key]: _left, ...rest } = hse;
     expect(decide(rest).unchecked, key).not.toEqual([]);
   }
+});
+
+test("HSE for training is warned of where nobody says whether the rectorat opened it, and held where it did not", () => {
+  const { opening: _left, ...unsaid } = hse;
+  const pay10 = (facts: LineFacts) => decide(facts).findings.find(({ code }) => code === "PAY-10")?.decision;
+  expect(pay10(unsaid)).toBe("WARN");
+  expect(pay10({ ...hse, opening: null })).toBe("HOLD");
+});
+
+test("without a day of judging nothing is to come", () => {
+  expect(decideLine(hse, rates, null)).toMatchObject({ findings: decide(hse).findings, unchecked: ["HRS-05"] });
 });
 
 test("every rule says its text, its dates and both its sentences", () => {

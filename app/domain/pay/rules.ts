@@ -65,9 +65,9 @@ const weight: Record<Decision, number> = { ACCEPT: 0, WARN: 1, HOLD: 2, REFUSE: 
 
 /**
  * Judges one line: the gravest finding decides (REFUSE > HOLD > WARN > ACCEPT), the amount is computed once from the rate
- * row of the day of service, and a date that no row covers is held. `today` is the local day of judging.
+ * row of the day of service, and a date that no row covers is held. `today` is the local day of judging, null where unsaid.
  */
-export function decideLine(facts: LineFacts, rates: readonly RateRowFacts[], today: Day): LineDecision {
+export function decideLine(facts: LineFacts, rates: readonly RateRowFacts[], today: Day | null): LineDecision {
   const rateRow = rateOf(facts, rates);
   const amountCents = priceOf(facts, rateRow);
   const context = { today, amountCents, rateRow };

@@ -1,7 +1,8 @@
+import type { Day } from "../../calendar";
 import type { LineFacts } from "../schema";
 import { anyAbsent, defineRule, held, hourly, refused, UNCHECKED } from "./rule";
 
-type Params01 = { reason: "unsigned" | "late" | "fewer"; signatories: number; declared: number };
+type Params01 = { reason: "unsigned" | "late" | "fewer" | "notDone"; signatories: number; declared: number };
 
 export const evd01 = defineRule<Params01>({
   code: "EVD-01",
@@ -12,6 +13,8 @@ export const evd01 = defineRule<Params01>({
     const counts = { signatories: evidence?.signatories ?? 0, declared: evidence?.declared ?? 0 };
     if (evidence?.signedSheet === false || evidence?.signedSheet === null)
       return refused({ reason: "unsigned", ...counts });
+    if (evidence?.serviceDone === false || evidence?.serviceDone === null)
+      return refused({ reason: "notDone", ...counts });
     if (evidence?.signedAfterValidation === true) return refused({ reason: "late", ...counts });
     const { signatories, declared } = evidence ?? {};
     if (signatories === null || declared === null) return refused({ reason: "fewer", ...counts });
@@ -21,11 +24,13 @@ export const evd01 = defineRule<Params01>({
   },
   fr: ({ reason, signatories, declared }) => {
     if (reason === "unsigned") return "Aucune feuille d'émargement signée n'établit le service fait.";
+    if (reason === "notDone") return "Le service fait n'est pas attesté : l'heure n'est pas due.";
     if (reason === "late") return "La feuille a été signée après la certification : le service fait n'est pas établi.";
     return `Personnes déclarées présentes : ${declared} ; preuves de présence sur la feuille : ${signatories}.`;
   },
   en: ({ reason, signatories, declared }) => {
     if (reason === "unsigned") return "No signed attendance sheet establishes that service was done.";
+    if (reason === "notDone") return "Service is not attested: the hour is not due.";
     if (reason === "late") return "The sheet was signed after the certification: service is not established.";
     return `Persons declared present: ${declared}; proofs of presence on the sheet: ${signatories}.`;
   },
@@ -76,6 +81,8 @@ const englishEvd03 = {
   entered: "Whoever closed the sheet, ticked a presence or proposed a correction cannot certify the service.",
 };
 
+const isToCome = (day: Day | undefined, today: Day | null) => day !== undefined && today !== null && day > today;
+
 type Params04 = { reason: "conseilPedagogique" | "ca" | "order" | "recteur"; day: string };
 
 export const evd04 = defineRule<Params04>({
@@ -85,9 +92,9 @@ export const evd04 = defineRule<Params04>({
   channels: ["IFIC"],
   judge: ({ decisions }, { today }) => {
     const { conseilPedagogiqueOn, caOn, recteurDecided } = decisions ?? {};
-    if (conseilPedagogiqueOn === null || (conseilPedagogiqueOn && conseilPedagogiqueOn > today))
+    if (conseilPedagogiqueOn === null || isToCome(conseilPedagogiqueOn, today))
       return held({ reason: "conseilPedagogique", day: conseilPedagogiqueOn ?? "" });
-    if (caOn === null || (caOn && caOn > today)) return held({ reason: "ca", day: caOn ?? "" });
+    if (caOn === null || isToCome(caOn, today)) return held({ reason: "ca", day: caOn ?? "" });
     if (conseilPedagogiqueOn && caOn && caOn < conseilPedagogiqueOn) return held({ reason: "order", day: caOn });
     if (recteurDecided === false || recteurDecided === null) return held({ reason: "recteur", day: "" });
     return anyAbsent(conseilPedagogiqueOn, caOn, recteurDecided) ? UNCHECKED : null;

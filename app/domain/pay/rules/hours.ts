@@ -54,7 +54,7 @@ export const hrs05 = defineRule<Params05>({
   judge: ({ serviceDate: day, schoolYear, person }, { today }) => {
     if (day === null) return held({ reason: "noDate", day: "", from: "", to: "" });
     if (day === undefined) return UNCHECKED;
-    if (day > today) return refused({ reason: "future", day, from: "", to: today });
+    if (today !== null && day > today) return refused({ reason: "future", day, from: "", to: today });
     const span = schoolYear ? schoolYearSpan(schoolYear) : null;
     if (schoolYear !== undefined && !(span && day >= span.from && day <= span.to))
       return refused({ reason: "year", day, from: span?.from ?? "", to: span?.to ?? "" });
@@ -62,7 +62,7 @@ export const hrs05 = defineRule<Params05>({
     if (assignment === null) return refused({ reason: "assignment", day, from: "", to: "" });
     if (assignment && (day < assignment.from || (assignment.to !== null && day > assignment.to)))
       return refused({ reason: "assignment", day, from: assignment.from, to: assignment.to ?? "" });
-    return anyAbsent(schoolYear, assignment) ? UNCHECKED : null;
+    return today === null || anyAbsent(schoolYear, assignment) ? UNCHECKED : null;
   },
   fr: ({ reason, day, from, to }, f) => {
     if (reason === "noDate") return "La date du service n'est pas connue : une décision est attendue.";

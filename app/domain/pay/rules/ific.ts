@@ -1,4 +1,4 @@
-import { schoolYearSpan } from "../../calendar";
+import { type Day, schoolYearSpan } from "../../calendar";
 import { functionLabel, functionOf } from "./functions";
 import { anyAbsent, defineRule, held, refused, UNCHECKED } from "./rule";
 
@@ -9,24 +9,36 @@ const channels = ["IFIC"] as const;
 export const IFIC_LEAST_CENTS = 40_000;
 export const IFIC_MOST_CENTS = 240_000;
 
-export const pay03 = defineRule<{ amount: number | null; least: number; most: number }>({
+export const pay03 = defineRule<{ amount: number | null; least: number; most: number; total?: number }>({
   code: "PAY-03",
   text: "Arrêté du 8 septembre 2010 : montant individuel de 400 € à 2 400 € par an",
   inForce,
   channels,
-  judge: ({ amountCents: amount }) => {
+  judge: ({ amountCents: amount, others }) => {
     if (amount === undefined) return UNCHECKED;
-    if (amount !== null && amount >= IFIC_LEAST_CENTS && amount <= IFIC_MOST_CENTS) return null;
-    return refused({ amount, least: IFIC_LEAST_CENTS, most: IFIC_MOST_CENTS });
+    const bounds = { amount, least: IFIC_LEAST_CENTS, most: IFIC_MOST_CENTS };
+    if (amount === null || amount < IFIC_LEAST_CENTS || amount > IFIC_MOST_CENTS) return refused(bounds);
+    const total = others?.reduce(
+      (sum, other) => sum + (other.channel === "IFIC" ? (other.amountCents ?? 0) : 0),
+      amount,
+    );
+    // Two functions may be held by one person; whether the bound is hers or each function's was not found.
+    return total !== undefined && total > IFIC_MOST_CENTS ? held({ ...bounds, total }) : null;
   },
-  fr: ({ amount, least, most }, f) =>
-    amount === null
+  fr: ({ amount, least, most, total }, f) => {
+    if (total)
+      return `Avec une autre fonction, cette personne recevrait ${f.money(total)} d'IFIC ; rien n'établit si le plafond de ${f.money(most)} vaut par personne ou par fonction : une décision est attendue.`;
+    return amount === null
       ? `Le montant de l'IFIC n'est pas fixé : il est compris entre ${f.money(least)} et ${f.money(most)} par an.`
-      : `Une IFIC de ${f.money(amount)} n'est pas possible : le montant annuel va de ${f.money(least)} à ${f.money(most)}.`,
-  en: ({ amount, least, most }, f) =>
-    amount === null
+      : `Une IFIC de ${f.money(amount)} n'est pas possible : le montant annuel va de ${f.money(least)} à ${f.money(most)}.`;
+  },
+  en: ({ amount, least, most, total }, f) => {
+    if (total)
+      return `With another function this person would receive ${f.money(total)} of IFIC; nothing establishes whether the ceiling of ${f.money(most)} is for a person or for a function: a decision is awaited.`;
+    return amount === null
       ? `The amount of the IFIC is not set: it lies between ${f.money(least)} and ${f.money(most)} a year.`
-      : `An IFIC of ${f.money(amount)} is not possible: the yearly amount runs from ${f.money(least)} to ${f.money(most)}.`,
+      : `An IFIC of ${f.money(amount)} is not possible: the yearly amount runs from ${f.money(least)} to ${f.money(most)}.`;
+  },
 });
 
 /** Functions of art. 2 (collèges, special education) and art. 3 (lycées). */
@@ -95,13 +107,14 @@ export const pay06 = defineRule<{ reason: "ninths" | "service" | "early"; on: st
   text: "Circulaire n° 2010-243 du 9 novembre 2010 : versement annuel, après service fait",
   inForce,
   channels,
-  judge: ({ payment, evidence, classesEndOn }) => {
-    const facts = { on: payment?.on ?? "", end: classesEndOn ?? "" };
+  judge: ({ payment, evidence, classesEndOn, schoolYear }) => {
+    const end = classesEndOn ?? yearsEnd(schoolYear);
+    const facts = { on: payment?.on ?? "", end: end ?? "" };
     if (payment?.form === "NINTHS") return refused({ reason: "ninths", ...facts });
     if (evidence?.serviceDone === false || evidence?.serviceDone === null)
       return refused({ reason: "service", ...facts });
-    if (payment?.on && classesEndOn && payment.on < classesEndOn) return refused({ reason: "early", ...facts });
-    return anyAbsent(payment?.form, payment?.on, evidence?.serviceDone, classesEndOn) ? UNCHECKED : null;
+    if (payment?.on && end && payment.on < end) return refused({ reason: "early", ...facts });
+    return anyAbsent(payment?.form, payment?.on, evidence?.serviceDone, end) ? UNCHECKED : null;
   },
   fr: ({ reason, on, end }, f) => {
     if (reason === "ninths")
@@ -115,6 +128,12 @@ export const pay06 = defineRule<{ reason: "ninths" | "service" | "early"; on: st
     return `The IFIC cannot be paid on ${f.date(on)}: the school year ends on ${f.date(end)}.`;
   },
 });
+
+/** No calendar of the time ended classes before July: paid in June is too early whatever the calendar says. */
+function yearsEnd(schoolYear: string | null | undefined): Day | undefined {
+  const span = schoolYear ? schoolYearSpan(schoolYear) : null;
+  return span ? `${span.to.slice(0, 4)}-07-01` : undefined;
+}
 
 export const pay07 = defineRule<{ year: string; before: boolean }>({
   code: "PAY-07",

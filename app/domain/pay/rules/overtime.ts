@@ -43,7 +43,7 @@ export const pay09 = defineRule<{ day: string }>({
     `Training colleagues on ${f.date(day)} is not paid by HSE: since 1 September 2015 the HSE pays only hours before pupils.`,
 });
 
-export const pay10 = defineRule<{ decidedOn: string; year: string }>({
+export const pay10 = defineRule<{ decidedOn: string; year: string; unsaid?: boolean }>({
   code: "PAY-10",
   text: "Décret n° 2010-235 du 5 mars 2010 et arrêté du 7 mai 2012 : la vacation est le support d'une formation de collègues",
   inForce: { from: "2010-09-01", to: "2015-08-31" },
@@ -51,21 +51,29 @@ export const pay10 = defineRule<{ decidedOn: string; year: string }>({
   judge: ({ activity, serviceDate, opening, schoolYear }, { today }) => {
     if (activity !== undefined && activity !== "TRAINING_COLLEAGUES") return null;
     if (typeof serviceDate === "string" && serviceDate >= HSE_TRAINING_ENDS) return null;
-    if (activity === undefined || opening === undefined) return UNCHECKED;
+    if (activity === undefined || serviceDate === undefined) return UNCHECKED;
     const year = schoolYear ?? "";
-    // Tolerated practice: the rectorat opens it for a school year, by a dated decision.
-    return opening !== null && opening.decidedOn <= today
+    // Tolerated practice: the rectorat opens it for a school year, by a dated decision. Where nobody says whether it did,
+    // the practice is only warned of; our own lines always say it.
+    if (opening === undefined) return warned({ decidedOn: "", year, unsaid: true });
+    return opening !== null && (today === null || opening.decidedOn <= today)
       ? warned({ decidedOn: opening.decidedOn, year })
       : held({ decidedOn: "", year });
   },
-  fr: ({ decidedOn, year }, f) =>
-    decidedOn
+  fr: ({ decidedOn, year, unsaid }, f) => {
+    if (unsaid)
+      return "La vacation (décret n° 2010-235) est le support prévu pour former des collègues ; l'HSE suppose une décision du rectorat.";
+    return decidedOn
       ? `La vacation (décret n° 2010-235) est le support prévu pour former des collègues. Le rectorat a ouvert le recours à l'HSE${ofYear(year, "pour")} par décision du ${f.date(decidedOn)}.`
-      : `La vacation (décret n° 2010-235) est le support prévu pour former des collègues. Le rectorat n'a pas ouvert le recours à l'HSE${ofYear(year, "pour")} : sa décision est attendue.`,
-  en: ({ decidedOn, year }, f) =>
-    decidedOn
+      : `La vacation (décret n° 2010-235) est le support prévu pour former des collègues. Le rectorat n'a pas ouvert le recours à l'HSE${ofYear(year, "pour")} : sa décision est attendue.`;
+  },
+  en: ({ decidedOn, year, unsaid }, f) => {
+    if (unsaid)
+      return "A vacation (decree 2010-235) is the proper vehicle to pay for training colleagues; HSE needs a decision of the rectorat.";
+    return decidedOn
       ? `A vacation (décret 2010-235) is the proper vehicle to pay for training colleagues. The rectorat allowed HSE instead${ofYear(year, "for")} by a decision of ${f.date(decidedOn)}.`
-      : `A vacation (décret 2010-235) is the proper vehicle to pay for training colleagues. The rectorat has not allowed HSE instead${ofYear(year, "for")}: its decision is awaited.`,
+      : `A vacation (décret 2010-235) is the proper vehicle to pay for training colleagues. The rectorat has not allowed HSE instead${ofYear(year, "for")}: its decision is awaited.`;
+  },
 });
 
 const ofYear = (year: string, word: string) => (year ? ` ${word} ${year}` : "");

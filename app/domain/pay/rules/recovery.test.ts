@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ninths } from "./instalments";
 import { amountOf, hsaAfterAbsence } from "./rates";
-import { correctionEntries, judgeRecovery, ninths } from "./recovery";
+import { correctionEntries, judgeRecovery } from "./recovery";
 
 test.each([
   ["2012-07-25", "2014-07-31", undefined, "ACCEPT"],

@@ -1,6 +1,6 @@
 import type { Day } from "../../calendar";
 import type { RateRowFacts } from "../schema";
-import { amountOf } from "./rates";
+import { amountOf, divide } from "./rates";
 import { defineRule, refused } from "./rule";
 
 const text = "Loi n° 2000-321 du 12 avril 2000, art. 37-1 (loi n° 2011-1978 du 28 décembre 2011)";
@@ -41,21 +41,20 @@ export function judgeRecovery({ paidOn, claimedOn, falseDeclaration }: Recovery)
 
 /**
  * REC-01. A paid line is never edited nor removed: the old amount is taken back and the true one written, both kept.
- * Cents and minutes; the row is that of the day of service.
+ * Cents and minutes; the row is that of the day of service, null where the line itself says its rate (a vacation).
  */
 export function correctionEntries(
   line: { minutes: number; amountCents: number },
   trueMinutes: number,
-  row: Pick<RateRowFacts, "hourlyCents">,
+  row: Pick<RateRowFacts, "hourlyCents"> | null,
 ): { entries: { minutes: number; amountCents: number }[]; netCents: number } {
   const back = { minutes: -line.minutes, amountCents: -line.amountCents };
-  const anew = { minutes: trueMinutes, amountCents: amountOf(trueMinutes, row.hourlyCents) };
+  const amountCents = row ? amountOf(trueMinutes, row.hourlyCents) : shareOf(line, trueMinutes);
+  const anew = { minutes: trueMinutes, amountCents };
   const entries = trueMinutes === 0 ? [back] : [back, anew];
   return { entries, netCents: entries.reduce((sum, { amountCents }) => sum + amountCents, 0) };
 }
 
-/** Nine monthly parts of a yearly amount, the larger first; they add up exactly. IMP and HSA, never IFIC (PAY-06). */
-export function ninths(amountCents: number): number[] {
-  const floor = Math.floor(amountCents / 9);
-  return Array.from({ length: 9 }, (_, index) => floor + (index < amountCents - floor * 9 ? 1 : 0));
-}
+/** The amount of a line in proportion to its minutes, rounded half-up once. */
+const shareOf = ({ minutes, amountCents }: { minutes: number; amountCents: number }, trueMinutes: number): number =>
+  Math.sign(amountCents) * divide(BigInt(Math.abs(amountCents)) * BigInt(trueMinutes), BigInt(minutes));

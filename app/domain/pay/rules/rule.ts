@@ -5,8 +5,8 @@ import type { Channel, Decision, Formats, LineFacts, Params, RateRowFacts, RuleC
 export const UNCHECKED = "UNCHECKED";
 export type Verdict<P extends Params = Params> = { decision: Decision; params: P } | typeof UNCHECKED | null;
 
-/** What the engine knows besides the facts. `today` is the local day of judging. */
-export type Context = { today: Day; amountCents: number | null; rateRow: RateRowFacts | null };
+/** What the engine knows besides the facts. `today` is the local day of judging; null where nobody said it. */
+export type Context = { today: Day | null; amountCents: number | null; rateRow: RateRowFacts | null };
 type Say<P> = (params: P, formats: Formats) => string;
 
 export type Rule<P extends Params = Params> = {

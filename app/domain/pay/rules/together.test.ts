@@ -71,3 +71,17 @@ test("each line is priced at the rate of its own day", () => {
     7_472, 7_518,
   ]);
 });
+
+test("a pair is named for what sets its two lines apart, not for a third line", () => {
+  const on = (ref: string, channel: NamedLine["channel"]): NamedLine => ({
+    ref,
+    channel,
+    mission: "M1",
+    amountCents: 40_000,
+  });
+  const { groups } = judge(on("a", "IFIC"), on("b", "HSE"), on("c", "VACATION"));
+  expect(groups.map(({ lines }) => lines)).toEqual([
+    ["a", "b"],
+    ["a", "c"],
+  ]);
+});
