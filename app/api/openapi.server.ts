@@ -16,7 +16,7 @@ export function openapi(): Record<string, unknown> {
     info: {
       title: "EntrePairs",
       version: "1",
-      description: `Read-only. A token is made in « Mon compte »; its scopes are among ${apiScopes.join(", ")}. Every refusal is a problem (RFC 9457).`,
+      description: `Reads and computes; changes nothing. A token is made in « Mon compte »; its scopes are among ${apiScopes.join(", ")}. Every refusal is a problem (RFC 9457).`,
     },
     servers: [{ url: "/api/v1" }],
     security: [{ token: [] }],
@@ -48,13 +48,16 @@ const problem = schemaOf(
 
 const refusal = { $ref: "#/components/responses/Problem" };
 
-function described({ operationId, summary, scope, policy, params, query, response }: Operation) {
+function described({ operationId, summary, scope, policy, params, query, body, response }: Operation) {
   return {
     operationId,
     summary,
     security: [{ token: [scope] }],
     "x-policy": policy,
     parameters: [...parametersOf(params, "path"), ...parametersOf(query, "query")],
+    ...(body
+      ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } }
+      : {}),
     responses: {
       200: { description: "Done", content: { "application/json": { schema: schemaOf(response, "output") } } },
       401: refusal,

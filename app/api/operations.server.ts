@@ -1,6 +1,12 @@
 import type { Operation } from "./operation";
 import { getEnvelope, listEnvelopes } from "./operations/budget.server";
-import { getPayRate } from "./operations/money.server";
+import {
+  checkPayRecovery,
+  getPayRate,
+  payInstalments,
+  simulatePay,
+  simulatePayCorrection,
+} from "./operations/pay.server";
 import { getMe, listPlaces } from "./operations/people.server";
 import { getCohort, getHour, listCohorts, listHours } from "./operations/training.server";
 
@@ -15,4 +21,8 @@ export const operations: readonly Operation[] = [
   listEnvelopes,
   getEnvelope,
   getPayRate,
+  simulatePay,
+  payInstalments,
+  simulatePayCorrection,
+  checkPayRecovery,
 ];

@@ -1,9 +1,11 @@
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
+import type { z } from "zod";
 import type { ApiScope } from "~/domain/account/schema";
 import { findActorByToken } from "~/domain/account/tokens.server";
 import type { Actor } from "~/domain/actor";
 import { Refusal } from "~/domain/errors";
 import { takeApiRequest } from "~/http/api-limit.server";
+import { readJson } from "./body.server";
 import { openapi } from "./openapi.server";
 import type { Operation } from "./operation";
 import { operations } from "./operations.server";
@@ -43,30 +45,39 @@ async function answer(request: Request, response: Response): Promise<void> {
     response.set("Retry-After", String(wait));
     return sendProblem(request, response, 429, "api.tooMany", { seconds: wait });
   }
-  const found = find(request.path);
-  if (!found) return sendProblem(request, response, 404, "api.notFound");
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    response.set("Allow", "GET, HEAD");
-    return sendProblem(request, response, 405, "api.methodNotAllowed", { allow: "GET, HEAD" });
+  const here = known.filter(({ pattern }) => pattern.test(request.path));
+  if (here.length === 0) return sendProblem(request, response, 404, "api.notFound");
+  const method = request.method === "HEAD" ? "get" : request.method.toLowerCase();
+  const found = here.find(({ operation }) => operation.method === method);
+  if (!found) {
+    const allow = here.flatMap(({ operation }) => (operation.method === "get" ? ["GET", "HEAD"] : ["POST"])).join(", ");
+    response.set("Allow", allow);
+    return sendProblem(request, response, 405, "api.methodNotAllowed", { allow });
   }
   await run(found, bearer, request, response);
 }
 
-async function run({ operation, params }: Found, { actor, scopes }: Bearer, request: Request, response: Response) {
+async function run(found: Known, { actor, scopes }: Bearer, request: Request, response: Response) {
+  const { operation } = found;
   if (!scopes.includes(operation.scope))
     return sendProblem(request, response, 403, "api.scopeMissing", { scope: operation.scope });
   // A malformed id is an unknown id.
-  const path = operation.params.safeParse(params);
+  const path = operation.params.safeParse(paramsOf(found, request.path));
   if (!path.success) return sendProblem(request, response, 404, "api.notFound");
   const query = operation.query.strict().safeParse(queryOf(request));
-  if (!query.success) {
-    const issue = query.error.issues[0];
-    const name = issue?.code === "unrecognized_keys" ? issue.keys[0] : issue?.path[0];
-    return sendProblem(request, response, 422, "api.invalidParameter", { name: String(name ?? "") });
-  }
-  const result = await operation.handle(actor, { params: path.data, query: query.data } as never);
+  if (!query.success) return sendFault(request, response, query.error);
+  const body = operation.body?.safeParse(await readJson(request, response));
+  if (body && !body.success) return sendFault(request, response, body.error);
+  const result = await operation.handle(actor, { params: path.data, query: query.data, body: body?.data } as never);
   // Only what the schema names goes out: a column added to a query never leaks by itself.
   response.set("Cache-Control", "no-store").json(operation.response.parse(result));
+}
+
+/** 422 with the place of the first fault, « lines.0.amount ». */
+function sendFault(request: Request, response: Response, { issues }: z.ZodError) {
+  const [issue] = issues;
+  const path = [...(issue?.path ?? []), ...(issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])];
+  sendProblem(request, response, 422, "api.invalidParameter", { name: path.join(".").slice(0, 200) });
 }
 
 async function bearerOf(request: Request): Promise<Bearer | null> {
@@ -85,9 +96,9 @@ function queryOf(request: Request): Record<string, unknown> {
   );
 }
 
-type Found = { operation: Operation; params: Record<string, string> };
+type Known = { operation: Operation; names: string[]; pattern: RegExp };
 
-const known = operations.map((operation) => {
+const known: Known[] = operations.map((operation) => {
   const names: string[] = [];
   const pattern = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     names.push(name);
@@ -96,10 +107,7 @@ const known = operations.map((operation) => {
   return { operation, names, pattern: new RegExp(`^${pattern}$`) };
 });
 
-function find(path: string): Found | null {
-  for (const { operation, names, pattern } of known) {
-    const match = pattern.exec(path);
-    if (match) return { operation, params: Object.fromEntries(names.map((name, at) => [name, match[at + 1] ?? ""])) };
-  }
-  return null;
+function paramsOf({ names, pattern }: Known, path: string): Record<string, string> {
+  const match = pattern.exec(path);
+  return Object.fromEntries(names.map((name, at) => [name, match?.[at + 1] ?? ""]));
 }

@@ -41,7 +41,28 @@ const readers: Record<string, { who: Who[]; row?: "cohortId" | "entryId" | "enve
     },
     "/envelopes/{id}": { who: overseers, row: "envelopeId" },
     "/pay/rates": { who: everybody },
+    "/pay/simulate": { who: everybody },
+    "/pay/instalments": { who: everybody },
+    "/pay/corrections/simulate": { who: everybody },
+    "/pay/recoveries/check": { who: everybody },
   };
+/** What the operations that compute are sent; the others are only read. */
+const bodies: Record<string, object> = {
+  "/pay/simulate": { lines: [{ ref: "a", channel: "IFIC", amount: "400.00" }] },
+  "/pay/instalments": { channel: "IMP", amount: "1250.00" },
+  "/pay/corrections/simulate": {
+    line: {
+      channel: "HSE",
+      corps: "certifie",
+      grade: "CN",
+      serviceDate: "2012-03-14",
+      minutes: 360,
+      amount: "224.16",
+    },
+    trueMinutes: 240,
+  },
+  "/pay/recoveries/check": { paidOn: "2012-07-25", claimedOn: "2013-01-10" },
+};
 const query: Record<string, string> = { "/pay/rates": "?corps=CERTIFIE&grade=CN&date=2012-10-17" };
 
 let server: Awaited<ReturnType<typeof startDoors>>;
@@ -55,7 +76,9 @@ afterAll(() => server.stop());
 
 async function ask(path: string, token: string | null) {
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  const response = await fetch(`${server.url}/api/v1${path}`, { headers });
+  const body = bodies[path] && JSON.stringify(bodies[path]);
+  if (body) headers["content-type"] = "application/json";
+  const response = await fetch(`${server.url}/api/v1${path}`, { headers, ...(body ? { method: "POST", body } : {}) });
   return { status: response.status, text: await response.text() };
 }
 
@@ -70,12 +93,12 @@ async function tokenOf(who: Who): Promise<string> {
   return token;
 }
 
-test("every operation has its row, reads only, and names a right and a scope that exist", async () => {
+test("every operation has its row, reads or computes, and names a right and a scope that exist", async () => {
   const paths = Object.keys(readers).map((path) => path.split("?")[0] ?? "");
   expect([...new Set(paths)].sort()).toEqual(operations.map(({ path }) => path).sort());
   const rights = await knownRights();
   for (const { method, policy, scope, path } of operations) {
-    expect(method, path).toBe("get");
+    expect(method, path).toBe(path in bodies ? "post" : "get");
     expect(rights, path).toContain(policy);
     expect(apiScopes, path).toContain(scope);
     expect((await ask(path.replace("{id}", world.ids.cohortId), null)).status, path).toBe(401);

@@ -21,8 +21,15 @@ export const SetLocale = z.object({ locale: z.enum(["fr", "en"]), back: z.string
 export const Nothing = z.object({});
 export const OneId = z.object({ id: z.uuid("common.notFound") });
 
-/** What a token may read; each operation of the API names one. */
-export const apiScopes = ["me:read", "places:read", "cohorts:read", "hours:read", "budget:read", "pay:read"] as const;
+/** What a token may read or ask; each operation of the API names one. */
+export const apiScopes = [
+  "me:read",
+  "places:read",
+  "cohorts:read",
+  "hours:read",
+  "budget:read",
+  "pay.simulate",
+] as const;
 export type ApiScope = (typeof apiScopes)[number];
 
 const many = <S extends z.ZodType>(schema: S) =>

@@ -11,6 +11,8 @@ type Placed = { lineage: readonly string[] };
 export const payPolicy = definePolicy({
   /** The list: each sees what concerns them, the nation sums only. */
   "pay.listStatements": (_actor: Actor, _subject: null) => true,
+  /** Rules and rates are public; the simulation reads nothing of anybody. */
+  "pay.simulate": (_actor: Actor, _subject: null) => true,
   "pay.readLine": (actor: Actor, line: Placed & { personId: string }) =>
     line.personId === actor.personId || holds(actor, payReaders, line.lineage),
   "pay.readStatement": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),

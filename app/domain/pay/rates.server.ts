@@ -1,11 +1,26 @@
 import { db, type Tx } from "~/platform/db.server";
+import type { Actor } from "../actor";
+import { authorize } from "../authorize";
 import type { Day } from "../calendar";
+import { refuse } from "../errors";
+import { payPolicy } from "./policy";
 import { amountOf, findRate } from "./rules/rates";
-import type { RateRowFacts } from "./schema";
+import type { Corps, Grade, RateRowFacts } from "./schema";
 
 /** Every dated rate of the HSE and HSA: some dozens of rows. */
 export function loadRates(tx: Tx = db): Promise<RateRowFacts[]> {
   return tx.rateRow.findMany({ orderBy: [{ validFrom: "asc" }, { id: "asc" }] });
+}
+
+/** The row of a corps and grade on a day. @throws not_found: the nearest row would be a guess */
+export async function rateOn(
+  actor: Actor,
+  { corps, grade, date }: { corps: Corps; grade: Grade; date: Day },
+): Promise<RateRowFacts> {
+  authorize(actor, payPolicy, "pay.simulate", null);
+  const row = findRate(await loadRates(), corps, grade, date);
+  if (!row) throw refuse("not_found", "api.noRateRow", { corps, grade, date });
+  return row;
 }
 
 const midnight = (day: Day) => new Date(`${day}T00:00:00Z`);

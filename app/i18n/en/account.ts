@@ -90,7 +90,7 @@ export default {
     "cohorts:read": "Training sessions",
     "hours:read": "Hours",
     "budget:read": "Envelopes",
-    "pay:read": "Pay rates",
+    "pay.simulate": "The rules and rates of pay (simulation)",
   },
   people: {
     title: "People and roles",

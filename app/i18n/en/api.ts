@@ -9,6 +9,8 @@ export default {
     methodNotAllowed: "This operation does not exist at this address. Allowed methods: {allow}.",
     invalidParameter: "The parameter “{name}” does not have the expected shape.",
     tooMany: "Too many requests in a short time. Wait {seconds} seconds.",
+    jsonNeeded: "This operation expects a JSON body (Content-Type: application/json), not compressed.",
+    bodyTooLarge: "The body of the request is larger than 256 kB.",
     noRateRow: "No rate row covers this date. No neighbouring rate is given instead.",
     broken: "The service met a fault. Try again in a minute.",
   },

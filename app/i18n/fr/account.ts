@@ -91,7 +91,7 @@ export default {
     "cohorts:read": "Les sessions de formation",
     "hours:read": "Les heures",
     "budget:read": "Les enveloppes",
-    "pay:read": "Les taux de rémunération",
+    "pay.simulate": "Les règles et les taux de rémunération (simulation)",
   },
   people: {
     title: "Personnes et fonctions",
