@@ -153,6 +153,29 @@ test("the head of a school reads its cohorts, hours and credits", async () => {
     trainees: 1,
   });
   expect((await ask("/hours?view=place", token)).body.items).toHaveLength(1);
+  const { personId } = (await ask(`/hours/${world.ids.entryId}`, token)).body;
+  const entry = await db.hourEntry.findUniqueOrThrow({ where: { id: world.ids.entryId } });
+  const day = entry.startsAt.toISOString().slice(0, 10);
+  const found = async (filter: string) => (await ask(`/hours?view=place&${filter}`, token)).body.items.length;
+  for (const filter of [
+    `person=${personId}`,
+    `place=${world.places.own.id}`,
+    `cohort=${world.ids.cohortId}`,
+    `mission=${entry.missionId}`,
+    `from=${day}&to=${day}`,
+    "role=TRAINER",
+  ])
+    expect(await found(filter), filter).toBe(1);
+  for (const filter of [
+    `person=${head.personId}`,
+    `place=${world.places.other.id}`,
+    "role=TRAINEE",
+    "from=2100-01-01",
+    "to=2000-01-01",
+  ])
+    expect(await found(filter), filter).toBe(0);
+  expect((await found("certified=true")) + (await found("certified=false"))).toBe(1);
+  expect((await ask("/hours?from=2012-02-30", token)).status).toBe(422);
   expect((await ask(`/envelopes/${world.ids.envelopeId}`, token)).body).toMatchObject({ delegatedCents: 150_000 });
   expect((await ask("/envelopes?programme=141", token)).body.items).toHaveLength(1);
   expect((await ask("/envelopes?programme=139", token)).body.items).toHaveLength(0);

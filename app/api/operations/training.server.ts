@@ -3,7 +3,7 @@ import { getCohort as getCohortOf, listCohorts as listCohortsOf } from "~/domain
 import { getHour as getHourOf, listHours as listHoursOf } from "~/domain/hours/queries.server";
 import { Cursor, cursorOf } from "~/domain/hours/schema";
 import { defineOperation } from "../operation";
-import { ById, Instant, Nothing, pageOf } from "../shapes";
+import { ById, Day, Instant, Nothing, pageOf } from "../shapes";
 
 const Status = z.enum(["PREPARATION", "OPEN", "CLOSED", "CANCELLED"]);
 const CohortItem = z.object({
@@ -74,10 +74,29 @@ export const listHours = defineOperation({
   scope: "hours:read",
   policy: "hours.read",
   params: Nothing,
-  query: z.object({ view: z.enum(["mine", "place"]).default("mine"), after: z.string().max(80).optional() }),
+  query: z.object({
+    view: z.enum(["mine", "place"]).default("mine"),
+    person: z.uuid().optional(),
+    place: z.uuid().optional().describe("A school, or a place above schools"),
+    cohort: z.uuid().optional(),
+    mission: z.uuid().optional(),
+    role: z.enum(["TRAINEE", "TRAINER", "DESIGN"]).optional(),
+    certified: z.enum(["true", "false"]).optional(),
+    from: Day.optional(),
+    to: Day.optional(),
+    after: z.string().max(80).optional(),
+  }),
   response: pageOf(Hour),
   handle: async (actor, { query }) => {
-    const { lines, next } = await listHoursOf(actor, query.view, Cursor.parse(query.after ?? null));
+    const { view, after, person, place, cohort, mission, certified, ...rest } = query;
+    const { lines, next } = await listHoursOf(actor, view, Cursor.parse(after ?? null), {
+      ...rest,
+      personId: person,
+      placeId: place,
+      cohortId: cohort,
+      missionId: mission,
+      certified: certified && certified === "true",
+    });
     return { items: lines.map(dated), next: next && cursorOf(next) };
   },
 });

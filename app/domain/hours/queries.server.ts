@@ -6,7 +6,7 @@ import { can } from "../authorize";
 import { refuse } from "../errors";
 import { hoursPolicy, readers, summers } from "./policy";
 import { firstBrokenLine, type HourRole, type Modality } from "./rules";
-import { Cursor, HoursView } from "./schema";
+import { Cursor, type HourFilter, HoursView } from "./schema";
 
 const PAGE = 50;
 
@@ -48,11 +48,31 @@ const fromHours = Prisma.sql`
   LEFT JOIN hour_entry r ON r.reverses_id = e.id
   LEFT JOIN certification f ON f.hour_entry_id = e.id`;
 
+const localDayOf = Prisma.sql`(e.starts_at AT TIME ZONE p.time_zone)::date`;
+
+/** Narrows a list; never widens what the actor may see. A place stands for all that is below it. */
+function narrowedTo(filter: HourFilter): Prisma.Sql {
+  const { personId, placeId, cohortId, missionId, role, from, to, certified } = filter;
+  const parts = [
+    personId && Prisma.sql`e.person_id = ${personId}::uuid`,
+    placeId && Prisma.sql`${placeId}::uuid = ANY (p.lineage)`,
+    cohortId && Prisma.sql`c.id = ${cohortId}::uuid`,
+    missionId && Prisma.sql`e.mission_id = ${missionId}::uuid`,
+    role && Prisma.sql`e.role = ${role}::hour_role`,
+    from && Prisma.sql`${localDayOf} >= ${from}::date`,
+    to && Prisma.sql`${localDayOf} <= ${to}::date`,
+    certified !== undefined &&
+      Prisma.sql`(f.decision = 'CERTIFIED') IS ${certified ? Prisma.sql`TRUE` : Prisma.sql`NOT TRUE`}`,
+  ].filter((part) => part !== false && part !== "" && part !== undefined);
+  return parts.length > 0 ? Prisma.sql`AND ${Prisma.join(parts, " AND ")}` : Prisma.empty;
+}
+
 /** A page of hours, latest first; `next` is the last line of a full page. Keyset: no page costs more than another. */
 export async function listHours(
   actor: Actor,
   view: HoursView,
   after: Cursor = null,
+  filter: HourFilter = {},
 ): Promise<{ lines: HourLine[]; next: HourLine | null }> {
   const before = after ? Prisma.sql`AND (e.starts_at, e.id) < (${after.at}, ${after.id}::uuid)` : Prisma.empty;
   const rows = await db.$queryRaw<HourLine[]>`
@@ -61,7 +81,7 @@ export async function listHours(
       s.title AS seance, c.title AS cohort, p.name AS place, p.time_zone AS "timeZone",
       e.reverses_id IS NOT NULL AS reversal, r.id IS NOT NULL AS reversed, f.decision::text AS certification
     ${fromHours}
-    WHERE ${scopeOf(actor, view)} ${before}
+    WHERE ${scopeOf(actor, view)} ${narrowedTo(filter)} ${before}
     ORDER BY e.starts_at DESC, e.id DESC LIMIT ${PAGE + 1}`;
   const lines = rows.slice(0, PAGE);
   return { lines, next: rows.length > PAGE ? (lines.at(-1) ?? null) : null };
