@@ -176,12 +176,14 @@ export async function aStatementToDecide(world: World, startsAt: string) {
   return { statementId: statement.id, totalCents: paid.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0) };
 }
 
-/** A function mission (IFIC) of the school's référent, its letter issued; with both councils dated where told. */
+/** A function mission (IFIC) of a référent of the school, its letter issued; with both councils dated where told. */
 export async function aFunctionMission(world: World, { councils = false } = {}) {
   const at = SINCE;
+  // Somebody new each time: a person holds a function of a school once.
+  const { id: personId } = await aPerson({ role: "REFERENT", place: { id: world.ids.schoolId } });
   const mission = await db.mission.create({
     data: {
-      personId: world.ids.referentId,
+      personId,
       placeId: world.ids.schoolId,
       schoolYearId: YEAR,
       kind: "FUNCTION",
