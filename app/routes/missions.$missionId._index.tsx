@@ -1,19 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { FactsCard } from "~/components/mission/facts-card";
 import { LetterCard } from "~/components/mission/letter-card";
+import { StepsCard } from "~/components/mission/steps-card";
 import { Findings } from "~/components/pay/findings";
 import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { KeyValues } from "~/components/ui/key-values";
 import { Columns, PageTitle, Section } from "~/components/ui/page";
 import { assessMission } from "~/domain/budget/explanation.server";
-import { decideMission, recordCouncil } from "~/domain/mission/commands/record-fact.server";
+import { recordCouncil } from "~/domain/mission/commands/record-fact.server";
 import { signLetter } from "~/domain/mission/commands/sign-letter.server";
 import { getMission } from "~/domain/mission/queries.server";
-import { RecordCouncil } from "~/domain/mission/schema";
+import { DecideAmount, ProposeAmount, RecordCouncil } from "~/domain/mission/schema";
+import { attestIfic, decideIfic, proposeIfic } from "~/domain/pay/commands/ific.server";
 import { requireActor } from "~/http/actor.server";
+import { money } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
 import { idParam } from "~/http/params.server";
@@ -24,7 +26,13 @@ import { LocaleProvider, useFormat, useLocale, useT } from "~/i18n/use-t";
 export const handle = {
   policy: {
     read: "mission.read",
-    write: { sign: "mission.signLetter", council: "mission.recordCouncil", decide: "mission.decide" },
+    write: {
+      sign: "mission.signLetter",
+      council: "mission.recordCouncil",
+      propose: "mission.propose",
+      decide: "mission.decide",
+      attest: "mission.attest",
+    },
   },
   breadcrumb: ({ mission }: { mission: { title: string } }) => [{ label: mission.title }],
 };
@@ -41,17 +49,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const missionId = idParam(params, "missionId");
-  const form = await parseForm(request, { sign: z.object({}), council: RecordCouncil, decide: z.object({}) });
+  const form = await parseForm(request, {
+    sign: z.object({}),
+    council: RecordCouncil,
+    propose: ProposeAmount.extend({ amountCents: money }),
+    decide: DecideAmount.extend({ amountCents: z.union([z.literal("").transform(() => null), money]).optional() }),
+    attest: z.object({}),
+  });
   if (!form.ok) return form.answer;
   try {
     const done = {
       sign: "mission.page.signDone",
       council: "mission.page.recordDone",
+      propose: "mission.page.proposeDone",
       decide: "mission.page.decideDone",
+      attest: "mission.page.attestDone",
     } as const;
     if (form.intent === "sign") await signLetter(actor, missionId);
     else if (form.intent === "council") await recordCouncil(actor, missionId, form.value);
-    else await decideMission(actor, missionId);
+    else if (form.intent === "propose") await proposeIfic(actor, missionId, form.value);
+    else if (form.intent === "decide") await decideIfic(actor, missionId, form.value);
+    else await attestIfic(actor, missionId);
     return await redirectWithFlash(`/missions/${missionId}`, done[form.intent]);
   } catch (error) {
     return refusal(error, form.values);
@@ -94,7 +112,7 @@ function Mission() {
               <Findings findings={assessment.findings} />
               {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
             </Section>
-            {channel === "IFIC" && <FactsCard facts={mission.facts} can={mission.can} refused={refused} />}
+            {mission.steps.length > 0 && <StepsCard mission={mission} refused={refused} />}
           </>
         }
         side={

@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from "vitest";
 import { assessMission } from "~/domain/budget/explanation.server";
 import { nameReferent } from "~/domain/mission/commands/name-referent.server";
 import { openChannel } from "~/domain/mission/commands/open-channel.server";
-import { decideMission, recordCouncil } from "~/domain/mission/commands/record-fact.server";
+import { decideMission, proposeAmount, recordCouncil } from "~/domain/mission/commands/record-fact.server";
 import { signLetter } from "~/domain/mission/commands/sign-letter.server";
 import { getMission, listReferents } from "~/domain/mission/queries.server";
 import { db } from "~/platform/db.server";
@@ -133,6 +133,7 @@ test("M1 waits for its letter, its councils and the decision, and is never paid 
   expect((await codes()).codes).toContain("EVD-04:ca");
   await recordCouncil(work.head, missionId, { kind: "CONSEIL_ADMINISTRATION", heldOn: "2012-10-04" });
   expect((await codes()).codes).toContain("EVD-04:recteur");
+  await proposeAmount(work.head, missionId, { amountCents: 40_000 });
   await decideMission(work.rectorat, missionId);
   expect((await codes()).codes.filter((code) => code.startsWith("EVD"))).toEqual([]);
   // No titre-2 envelope pays the IFIC of this académie: the rules say so instead of passing.

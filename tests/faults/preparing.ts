@@ -58,6 +58,14 @@ export async function decideFunction(play: Play) {
       fields: () => ({ kind, heldOn }),
       effect: ["select 1 from mission_fact where kind::text = $1", kind],
     });
+  await play.head.does({
+    what: "the amount proposed",
+    at,
+    seen: ({ html }) => !has(html, "propose"),
+    intent: "propose",
+    fields: () => ({ amountCents: "400,00" }),
+    effect: ["select 1 from mission_fact where kind = 'PROPOSITION'"],
+  });
   await play.rectorat.does({
     what: "the decision of the recteur",
     at,

@@ -117,6 +117,15 @@ test("naming, signing, dating, deciding: each on the page of the person who may"
   expect(await council("DECISION_RECTEUR", "2012-10-01")).toMatchObject({ status: 422 });
   await council("CONSEIL_PEDAGOGIQUE", "2012-09-20");
   await council("CONSEIL_ADMINISTRATION", "2012-10-04");
+  expect(await post(rectorat, { intent: "decide" })).toEqual(refusedWith(409, "mission.factMissing"));
+  expect(await post(head, { intent: "propose", amountCents: "beaucoup" })).toMatchObject({
+    data: { fields: { amountCents: "common.invalidMoney" } },
+  });
+  expect((await post(head, { intent: "propose", amountCents: "500,00" })).to).toBe(`/missions/${missionId}`);
+  expect(await post(rectorat, { intent: "decide", amountCents: "450,00", reason: " " })).toEqual(
+    refusedWith(422, "mission.decisionReasonRequired"),
+  );
+  expect(await post(head, { intent: "attest" })).toEqual(refusedWith(409, "mission.factMissing"));
   expect((await post(rectorat, { intent: "decide" })).to).toBe(`/missions/${missionId}`);
   const file = await ask(letter.loader, ctice, { params });
   expect(file.response?.headers.get("content-type")).toBe("application/pdf");

@@ -74,7 +74,9 @@ export async function assessMission(actor: Actor, missionId: string) {
   if (mission.channel !== "IFIC") return assessment([], null);
   const end = dayOf(mission.schoolYear.endsOn);
   const envelope = await ificCharge(db, mission.place);
-  const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone: true };
+  // Before its end the year is judged as if it were served; afterwards as the head attested it.
+  const serviceDone = today < end || mission.facts.some(({ kind }) => kind === "SERVICE_FAIT");
+  const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone };
   const { findings } = decideLine(await factsOfMission(db, mission, facts), rates, today);
   return assessment(findings, today < end ? end : null);
 }

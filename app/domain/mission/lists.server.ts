@@ -32,14 +32,14 @@ export async function listLettersToSign(actor: Actor) {
   return missions.map(({ person, ...mission }) => ({ ...mission, name: nameOf(person) }));
 }
 
-/** IFIC missions whose councils are dated and that wait for the rectorat's decision. */
+/** IFIC missions whose amount is proposed and that wait for the rectorat's decision. */
 export async function listMissionsToDecide(actor: Actor) {
   const missions = await db.mission.findMany({
     where: {
       channel: "IFIC",
       endedAt: null,
       place: { lineage: { hasSome: placeIdsOf(actor, ["RECTORAT"]) } },
-      AND: [{ facts: { some: { kind: "CONSEIL_ADMINISTRATION" } } }, { facts: { none: { kind: "DECISION_RECTEUR" } } }],
+      AND: [{ facts: { some: { kind: "PROPOSITION" } } }, { facts: { none: { kind: "DECISION_RECTEUR" } } }],
     },
     orderBy: { at: "asc" },
     take: 100,

@@ -47,7 +47,7 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
           { label: t("mission.document.dates"), value: `${day(letter.startsOn)} – ${day(letter.endsOn)}` },
           {
             label: t("mission.document.pay"),
-            value: t("mission.document.payText", { cents: mission.amountCents ?? 0 }),
+            value: t("mission.document.payText", { cents: letter.amountCents ?? 0 }),
           },
         ],
       },

@@ -17,6 +17,11 @@ export const missionPolicy = definePolicy({
     mission.personId !== actor.personId && holds(actor, ["HEAD"], mission.lineage),
   "mission.recordCouncil": (actor: Actor, mission: MissionSubject) =>
     mission.personId !== actor.personId && holds(actor, ["HEAD"], mission.lineage),
+  "mission.propose": (actor: Actor, mission: MissionSubject) =>
+    mission.personId !== actor.personId && holds(actor, ["HEAD"], mission.lineage),
+  /** Nobody attests the service that pays themselves (EVD-03). */
+  "mission.attest": (actor: Actor, mission: MissionSubject) =>
+    mission.personId !== actor.personId && holds(actor, ["HEAD"], mission.lineage),
   "mission.decide": (actor: Actor, mission: MissionSubject) =>
     mission.personId !== actor.personId && holds(actor, ["RECTORAT"], mission.lineage),
   "mission.createTraining": (actor: Actor, school: Placed | null) =>

@@ -2,8 +2,10 @@ import { businessNow } from "~/platform/clock.server";
 import { db, type Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize, can } from "../authorize";
+import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
 import { missionPolicy, missionReaders } from "./policy";
+import { missionSteps, type StepKind, whyNotAttest } from "./rules/steps";
 import { LetterTasks } from "./schema";
 
 /** The missions an actor may read: her own, and those of the places she answers for. */
@@ -55,7 +57,11 @@ export async function getMission(actor: Actor, missionId: string) {
       (id) => id != null,
     ),
   );
-  const known = new Set(facts.map(({ kind }) => kind));
+  const steps = missionSteps({ channel: own.channel, letter, facts });
+  const open = (kind: StepKind) => steps.some((step) => step.kind === kind && step.state !== "done");
+  const next = (kind: StepKind) => steps.some((step) => step.kind === kind && step.state === "next");
+  const today = localDay(await businessNow(), place.timeZone);
+  const lastDay = own.endedAt ? localDay(own.endedAt, place.timeZone) : dayOf(schoolYear.endsOn);
   return {
     id: own.id,
     kind: own.kind,
@@ -76,25 +82,33 @@ export async function getMission(actor: Actor, missionId: string) {
       tasks: LetterTasks.parse(letter.tasks),
       startsOn: letter.startsOn,
       endsOn: letter.endsOn,
+      amountCents: letter.amountCents,
       issuedAt: letter.issuedAt,
       issuedBy: writers.get(letter.issuedById) ?? null,
       signedAt: letter.signedAt,
       signedBy: letter.signedById ? (writers.get(letter.signedById) ?? null) : null,
       hash: letter.hash,
     },
-    facts: facts.map(({ kind, heldOn, at, recordedById }) => ({
+    steps,
+    /** First day on which the head may attest the service. */
+    serviceEndsOn: lastDay,
+    facts: facts.map(({ kind, heldOn, at, amountCents, reason, recordedById }) => ({
       kind,
       heldOn,
       at,
+      amountCents,
+      reason,
       by: writers.get(recordedById) ?? null,
     })),
     can: {
       sign: letter?.status === "ISSUED" && can(actor, missionPolicy, "mission.signLetter", subject),
-      recordCouncil: own.channel === "IFIC" && can(actor, missionPolicy, "mission.recordCouncil", subject),
-      decide:
-        own.channel === "IFIC" &&
-        !known.has("DECISION_RECTEUR") &&
-        can(actor, missionPolicy, "mission.decide", subject),
+      recordCouncil: open("CONSEIL_ADMINISTRATION") && can(actor, missionPolicy, "mission.recordCouncil", subject),
+      propose: next("PROPOSITION") && can(actor, missionPolicy, "mission.propose", subject),
+      decide: next("DECISION_RECTEUR") && can(actor, missionPolicy, "mission.decide", subject),
+      attest:
+        next("SERVICE_FAIT") &&
+        !whyNotAttest({ today, lastDay }) &&
+        can(actor, missionPolicy, "mission.attest", subject),
     },
   };
 }

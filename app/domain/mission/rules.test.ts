@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  letterNumber,
-  whyNotIssue,
-  whyNotMission,
-  whyNotRecordFact,
-  whyNotSignLetter,
-  whyOutsideLetter,
-} from "./rules";
+import { letterNumber, whyNotIssue, whyNotMission, whyNotSignLetter, whyOutsideLetter } from "./rules";
 
 const ific = {
   kind: "FUNCTION",
@@ -72,23 +65,4 @@ test("a letter is signed once, and not by the person it engages", () => {
   expect(whyNotSignLetter({ status: "SIGNED", personId: "delmas", signerId: "castel" })?.key).toBe(
     "mission.alreadySigned",
   );
-});
-
-const pedagogique = { kind: "CONSEIL_PEDAGOGIQUE", heldOn: "2012-10-01" } as const;
-const administration = { kind: "CONSEIL_ADMINISTRATION", heldOn: "2012-10-08" } as const;
-test.each([
-  ["the opinion first", pedagogique, [], null],
-  ["then the conseil d'administration", administration, [pedagogique], null],
-  ["then the recteur", { kind: "DECISION_RECTEUR", heldOn: "2012-10-09" }, [pedagogique, administration], null],
-  ["the conseil d'administration alone", administration, [], "mission.factMissing"],
-  [
-    "the recteur before the conseil d'administration",
-    { kind: "DECISION_RECTEUR", heldOn: "2012-10-02" },
-    [pedagogique, administration],
-    "mission.factOrder",
-  ],
-  ["twice", pedagogique, [pedagogique], "mission.factKnown"],
-  ["in the future", { ...pedagogique, heldOn: "2012-10-11" }, [], "mission.factInFuture"],
-] as const)("a fact of an IFIC recorded %s: %s", (_case, fact, known, key) => {
-  expect(whyNotRecordFact(fact, known, "2012-10-10")?.key ?? null).toBe(key);
 });

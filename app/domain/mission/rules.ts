@@ -94,27 +94,4 @@ export function whyNotSignLetter(letter: { status: "ISSUED" | "SIGNED"; personId
   return letter.signerId === letter.personId ? fault("signOwnLetter") : null;
 }
 
-export type MissionFactKind = "CONSEIL_PEDAGOGIQUE" | "CONSEIL_ADMINISTRATION" | "DECISION_RECTEUR";
-
-/**
- * Why a dated fact of an IFIC may not be recorded: it is past, and comes in its order (conseil pédagogique, conseil
- * d'administration, decision of the recteur). Circulaire 2010-243 of 9 November 2010.
- */
-export function whyNotRecordFact(
-  fact: { kind: MissionFactKind; heldOn: Day },
-  known: readonly { kind: MissionFactKind; heldOn: Date | Day }[],
-  today: Day,
-): Fault {
-  const order: MissionFactKind[] = ["CONSEIL_PEDAGOGIQUE", "CONSEIL_ADMINISTRATION", "DECISION_RECTEUR"];
-  if (fact.heldOn > today) return fault("factInFuture", { day: fact.heldOn });
-  if (known.some(({ kind }) => kind === fact.kind)) return fault("factKnown", { kind: fact.kind });
-  const rank = order.indexOf(fact.kind);
-  for (const earlier of order.slice(0, rank)) {
-    const before = known.find(({ kind }) => kind === earlier);
-    if (!before) return fault("factMissing", { kind: earlier });
-    if (dayOf(before.heldOn) > fact.heldOn) return fault("factOrder", { kind: earlier, day: dayOf(before.heldOn) });
-  }
-  return null;
-}
-
 const fault = (name: string, facts: Facts = {}) => ({ key: `mission.${name}`, facts });

@@ -24,6 +24,23 @@ export const RecordCouncil = z.object({
 });
 export type RecordCouncil = z.infer<typeof RecordCouncil>;
 
+/** An amount is judged by the rules (PAY-03), not here. */
+const cents = z.number("common.invalidMoney").int("common.invalidMoney").positive("common.invalidMoney");
+const reasonOf = z.string().trim().max(500, "mission.reasonTooLong");
+
+export const ProposeAmount = z.object({ amountCents: cents });
+export type ProposeAmount = z.infer<typeof ProposeAmount>;
+
+/** Without an amount, the one proposed. */
+export const DecideAmount = z.object({
+  amountCents: cents.nullable().optional(),
+  reason: reasonOf
+    .transform((typed) => typed || null)
+    .nullable()
+    .optional(),
+});
+export type DecideAmount = z.infer<typeof DecideAmount>;
+
 export const OpenChannel = z.object({
   academieId: z.uuid("mission.academieRequired"),
   schoolYearId,

@@ -134,7 +134,7 @@ async function missions(actor: Actor): Promise<Waiting[]> {
     },
   });
   return open.flatMap(({ id, amountCents, person, facts }): Waiting[] => {
-    const proposed = facts.length >= 2;
+    const proposed = facts.some(({ kind }) => kind === "PROPOSITION");
     if (proposed ? deciders.length === 0 : heads.length === 0) return [];
     const about = { name: `${person.givenName} ${person.familyName}`, cents: amountCents ?? 0 };
     return [{ kind: proposed ? "missionToDecide" : "factToRecord", to: `/missions/${id}`, facts: about }];

@@ -5,6 +5,7 @@ import { aPerson } from "@tests/factories/person";
 import { openSession } from "~/domain/account/sessions.server";
 import { draftStatements } from "~/domain/budget/statements.server";
 import { bookSheet } from "~/domain/hours/commands/book.server";
+import { factKinds } from "~/domain/mission/rules/steps";
 import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
 import { randomSecret, sha256 } from "~/platform/secrets.server";
@@ -176,8 +177,11 @@ export async function aStatementToDecide(world: World, startsAt: string) {
   return { statementId: statement.id, totalCents: paid.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0) };
 }
 
-/** A function mission (IFIC) of a référent of the school, its letter issued; with both councils dated where told. */
-export async function aFunctionMission(world: World, { councils = false } = {}) {
+/** A function mission (IFIC) of a référent of the school, its letter issued; with its dated facts up to the one told, ended before today where told. */
+export async function aFunctionMission(
+  world: World,
+  { upTo, ended = false }: { upTo?: (typeof factKinds)[number]; ended?: boolean } = {},
+) {
   const at = SINCE;
   // Somebody new each time: a person holds a function of a school once.
   const { id: personId } = await aPerson({ role: "REFERENT", place: { id: world.ids.schoolId } });
@@ -191,6 +195,8 @@ export async function aFunctionMission(world: World, { councils = false } = {}) 
       channel: "IFIC",
       title: `${CANARY} fonction`,
       amountCents: 40_000,
+      endedAt: ended ? new Date("2012-10-05T12:00:00Z") : null,
+      endedReason: ended ? "Mutation" : null,
       at,
       createdById: world.people("CTICE:own").id,
       letter: {
@@ -205,10 +211,16 @@ export async function aFunctionMission(world: World, { councils = false } = {}) 
       },
     },
   });
-  const held = councils ? (["CONSEIL_PEDAGOGIQUE", "CONSEIL_ADMINISTRATION"] as const) : [];
-  for (const kind of held)
+  for (const kind of upTo ? factKinds.slice(0, factKinds.indexOf(upTo) + 1) : [])
     await db.missionFact.create({
-      data: { missionId: mission.id, kind, heldOn: new Date("2012-10-04"), at, recordedById: world.ids.headId },
+      data: {
+        missionId: mission.id,
+        kind,
+        heldOn: new Date("2012-10-04"),
+        amountCents: kind === "PROPOSITION" || kind === "DECISION_RECTEUR" ? 40_000 : null,
+        at,
+        recordedById: world.ids.headId,
+      },
     });
   return mission.id;
 }

@@ -254,7 +254,24 @@ export const writes: Record<string, Write> = {
   },
   "/missions/:missionId decide": {
     who: ["RECTORAT:own"],
-    form: async (world) => ({ params: { missionId: await aFunctionMission(world, { councils: true }) }, fields: {} }),
+    form: async (world) => ({
+      params: { missionId: await aFunctionMission(world, { upTo: "PROPOSITION" }) },
+      fields: {},
+    }),
+  },
+  "/missions/:missionId propose": {
+    who: ["HEAD:own"],
+    form: async (world) => ({
+      params: { missionId: await aFunctionMission(world, { upTo: "CONSEIL_ADMINISTRATION" }) },
+      fields: { amountCents: "600,00" },
+    }),
+  },
+  "/missions/:missionId attest": {
+    who: ["HEAD:own"],
+    form: async (world) => ({
+      params: { missionId: await aFunctionMission(world, { upTo: "DECISION_RECTEUR", ended: true }) },
+      fields: {},
+    }),
   },
   "/academie/canaux open": {
     who: ["RECTORAT:own"],

@@ -84,7 +84,7 @@ export async function nameReferent(actor: Actor, input: NameReferent): Promise<{
         amountCents,
         at: now,
         createdById: actor.personId,
-        letter: { create: { ...letter, number, issuedAt: now, issuedById: actor.personId } },
+        letter: { create: { ...letter, amountCents, number, issuedAt: now, issuedById: actor.personId } },
       },
       select: { id: true },
     });

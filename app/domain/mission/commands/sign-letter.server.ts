@@ -51,7 +51,8 @@ export async function signLetter(actor: Actor, missionId: string): Promise<{ num
       schoolYearId: mission.schoolYearId,
       functionCode: mission.functionCode,
       channel: mission.channel,
-      amountCents: mission.amountCents,
+      // What the letter announced: the recteur may decide another amount.
+      amountCents: letter.amountCents,
       plannedMinutes: mission.plannedMinutes,
       tasks: LetterTasks.parse(letter.tasks),
       startsOn: dayOf(letter.startsOn),
