@@ -1,5 +1,6 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
-import { recordPayment, recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
+import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
+import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { draftStatements } from "~/domain/budget/statements.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { enrolPendingOfPerson } from "~/domain/cohort/commands/enrol.server";

@@ -99,7 +99,7 @@ export default function Envelope() {
                 [
                   t(`budget.envelope.moves.${move}`),
                   commitment && t(`budget.nature.${commitment.nature}`),
-                  commitment?.cohort.title,
+                  commitment?.cohort?.title ?? commitment?.mission?.title,
                 ]
                   .filter(Boolean)
                   .join(" – "),

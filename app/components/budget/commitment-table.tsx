@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { DataTable, Hours, Money } from "~/components/ui/table";
+import type { Nature } from "~/domain/budget/schema";
 import { useT } from "~/i18n/use-t";
 
-type Nature = "HSE" | "IFIC" | "VACATION" | "REPROGRAPHY" | "TRAVEL" | "ROOM" | "PROVIDER" | "EQUIPMENT";
 type Commitment = {
   id: string;
   nature: Nature;
@@ -11,7 +11,8 @@ type Commitment = {
   serviceDoneCents: number;
   paidCents: number;
   releasedCents: number;
-  cohort: { id: string; title: string; place: { name: string } };
+  /** Null for what is paid for a mission as a whole. */
+  cohort: { id: string; title: string; place: { name: string } } | null;
   mission: { id: string; title: string } | null;
   hours: { entryId: string; amountCents: number }[];
 };
@@ -31,12 +32,16 @@ export function CommitmentTable({ rows }: { rows: Commitment[] }) {
           header: t("budget.envelope.cohort"),
           cell: ({ cohort, mission }) => (
             <>
-              <Link to={`/sessions/${cohort.id}`}>{cohort.title}</Link>
-              <br />
-              {cohort.place.name}
+              {cohort && (
+                <>
+                  <Link to={`/sessions/${cohort.id}`}>{cohort.title}</Link>
+                  <br />
+                  {cohort.place.name}
+                </>
+              )}
               {mission && (
                 <>
-                  {" · "}
+                  {cohort && " · "}
                   <Link to={`/missions/${mission.id}`}>
                     {t("budget.envelope.mission")} – {mission.title}
                   </Link>

@@ -1,11 +1,14 @@
 import type { Tx } from "~/platform/db.server";
-import type { Charge, EntryToJudge } from "../pay/facts.server";
+import type { ChargesOf } from "../pay/drafting.server";
+import type { EntryToJudge, MissionToJudge } from "../pay/facts.server";
+import type { Charge } from "../pay/line-facts.server";
 import { programmeOf, type SchoolType, type Sector } from "../place/rules";
+import type { Nature } from "./schema";
 
 /** The envelope of each entry: that of the commitment of its cohort for its mission; null where nothing was committed. */
-export async function chargesOf(tx: Tx, entries: readonly EntryToJudge[]): Promise<Map<string, Charge>> {
+async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<Map<string, Charge>> {
   const commitments = await tx.commitment.findMany({
-    where: { cohortId: { in: entries.map(({ seance }) => seance.cohortId) }, nature: "HSE" },
+    where: { cohortId: { in: entries.map(({ seance }) => seance.cohortId) }, missionId: { not: null } },
     include: { envelope: true },
   });
   return new Map(
@@ -28,25 +31,52 @@ export async function chargesOf(tx: Tx, entries: readonly EntryToJudge[]): Promi
 }
 
 type Placed = { lineage: readonly string[]; school: { type: SchoolType; sector: Sector } | null };
+type FlatNature = Extract<Nature, "IFIC" | "HSA" | "IMP" | "PACTE">;
 
-/** The titre-2 envelope nearest to a school that pays the IFIC of its programme; null where there is none. */
-export async function ificCharge(tx: Tx, place: Placed): Promise<Charge> {
+/**
+ * The titre-2 envelope nearest to a school that pays a nature for its programme; null where there is none. What is paid
+ * as a whole is not committed before its statement: what is available counts (BUD-02).
+ */
+export async function flatCharge(tx: Tx, place: Placed, nature: FlatNature): Promise<Charge> {
+  const nearest = await nearestEnvelope(tx, place, nature);
+  return (
+    nearest && {
+      titre2: nearest.titre2,
+      programme: nearest.programme,
+      availableCents: nearest.delegatedCents - nearest.committedCents,
+      committedForIt: false,
+    }
+  );
+}
+
+/** The titre-2 envelope nearest to a school that admits a nature for its programme. */
+export async function nearestEnvelope(tx: Tx, place: Placed, nature: Nature) {
   if (!place.school) return null;
   const envelopes = await tx.envelope.findMany({
     where: {
       placeId: { in: [...place.lineage] },
       titre2: true,
       programme: programmeOf(place.school),
-      natures: { has: "IFIC" },
+      natures: { has: nature },
     },
   });
-  const nearest = envelopes.sort((a, b) => place.lineage.indexOf(b.placeId) - place.lineage.indexOf(a.placeId))[0];
-  return nearest
-    ? {
-        titre2: nearest.titre2,
-        programme: nearest.programme,
-        availableCents: nearest.delegatedCents - nearest.committedCents,
-        committedForIt: false,
-      }
-    : null;
+  return envelopes.sort((a, b) => place.lineage.indexOf(b.placeId) - place.lineage.indexOf(a.placeId))[0] ?? null;
 }
+
+const isFlatNature = (channel: string): channel is FlatNature => ["IFIC", "HSA", "IMP", "PACTE"].includes(channel);
+
+/** The envelope of each mission; one query a place and channel. */
+async function missionCharges(tx: Tx, missions: readonly MissionToJudge[]): Promise<Map<string, Charge>> {
+  const known = new Map<string, Charge>();
+  const charges = new Map<string, Charge>();
+  for (const { id, channel, place } of missions) {
+    const key = `${place.id} ${channel}`;
+    const charge = known.get(key) ?? (isFlatNature(channel) ? await flatCharge(tx, place, channel) : null);
+    known.set(key, charge);
+    charges.set(id, charge);
+  }
+  return charges;
+}
+
+/** What the pay room asks of this one, which comes after it. */
+export const chargesOf: ChargesOf = { entries: entryCharges, missions: missionCharges };

@@ -1,14 +1,17 @@
 import { businessNow } from "~/platform/clock.server";
 import { inTransaction, type Tx } from "~/platform/db.server";
 import { localDay } from "../calendar";
-import { loadRates, priceHse } from "../pay/rates.server";
+import { loadRates, priceService } from "../pay/rates.server";
+import type { Channel } from "../pay/schema";
 import { plannedMinutes } from "../seance/rules";
-import { commitDue, pay, release, serviceDone } from "./moves.server";
+import { commitDue, release, serviceDone } from "./moves.server";
 
-/** Locks a commitment, which its envelope's lines follow one after the other. */
-async function lockCommitment(tx: Tx, where: { cohortId: string; missionId: string | null }) {
-  await tx.$queryRaw`SELECT 1 FROM commitment WHERE cohort_id = ${where.cohortId}::uuid AND nature = 'HSE' FOR UPDATE`;
-  return tx.commitment.findFirst({ where: { ...where, nature: "HSE" } });
+/** Locks the commitment of a mission in a cohort, which its envelope's lines follow one after the other. */
+async function lockCommitment(tx: Tx, { cohortId, missionId }: { cohortId: string; missionId: string | null }) {
+  if (!missionId) return null;
+  await tx.$queryRaw`
+    SELECT 1 FROM commitment WHERE cohort_id = ${cohortId}::uuid AND mission_id = ${missionId}::uuid FOR UPDATE`;
+  return tx.commitment.findFirst({ where: { cohortId, missionId } });
 }
 type Locked = NonNullable<Awaited<ReturnType<typeof lockCommitment>>>;
 
@@ -23,7 +26,7 @@ export async function recordServiceDone(hourEntryId: string): Promise<void> {
       include: {
         seance: { select: { cohortId: true } },
         certification: true,
-        mission: { select: { place: { select: { timeZone: true } } } },
+        mission: { select: { channel: true, rateCents: true, place: { select: { timeZone: true } } } },
       },
     });
     if (!entry?.mission) return;
@@ -32,7 +35,7 @@ export async function recordServiceDone(hourEntryId: string): Promise<void> {
     const amountCents = entry.reversesId
       ? -(await recorded(tx, entry.reversesId))
       : entry.certification?.decision === "CERTIFIED"
-        ? await price(tx, entry, localDay(entry.startsAt, entry.mission.place.timeZone))
+        ? await price(tx, entry, entry.mission)
         : 0;
     if (amountCents === 0) return;
     const at = await businessNow(tx);
@@ -48,8 +51,13 @@ async function recorded(tx: Tx, hourEntryId: string): Promise<number> {
   return line?.amountCents ?? 0;
 }
 
-async function price(tx: Tx, entry: { personId: string; minutes: number }, day: string): Promise<number> {
-  const priced = await priceHse(tx, await loadRates(tx), { personId: entry.personId, minutes: entry.minutes, day });
+async function price(
+  tx: Tx,
+  { personId, minutes, startsAt }: { personId: string; minutes: number; startsAt: Date },
+  mission: { channel: Channel; rateCents: number | null; place: { timeZone: string } },
+): Promise<number> {
+  const day = localDay(startsAt, mission.place.timeZone);
+  const priced = await priceService(tx, await loadRates(tx), mission, { personId, minutes, day });
   return priced?.amountCents ?? 0;
 }
 
@@ -70,39 +78,6 @@ async function recordOn(
   await tx.commitment.update({
     where: { id: commitment.id },
     data: { serviceDoneCents: done, amountCents: { increment: Math.max(0, excess) } },
-  });
-}
-
-/** The lines of an exported statement are paid on the envelopes of their commitments. */
-export async function recordPayment(statementId: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    const statement = await tx.payStatement.findUnique({
-      where: { id: statementId },
-      include: {
-        lines: {
-          where: { decision: { in: ["ACCEPT", "WARN"] }, amountCents: { not: null } },
-          orderBy: { missionId: "asc" },
-          include: { hourEntry: { select: { id: true, seance: { select: { cohortId: true } } } } },
-        },
-      },
-    });
-    if (statement?.status !== "EXPORTED") return;
-    const at = await businessNow(tx);
-    for (const { id, missionId, amountCents, hourEntry } of statement.lines) {
-      if (!hourEntry || !amountCents) continue;
-      const commitment = await lockCommitment(tx, { cohortId: hourEntry.seance.cohortId, missionId });
-      if (!commitment) continue;
-      const moved = await pay(tx, {
-        envelopeId: commitment.envelopeId,
-        commitmentId: commitment.id,
-        amountCents,
-        sourceKey: `pay:${id}`,
-        at,
-        byId: null,
-      });
-      if (moved)
-        await tx.commitment.update({ where: { id: commitment.id }, data: { paidCents: { increment: amountCents } } });
-    }
   });
 }
 

@@ -5,12 +5,13 @@ import { can } from "../authorize";
 import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
 import { missionScope } from "../mission/queries.server";
-import { factsOfMission, loadMission } from "../pay/facts.server";
+import { loadMission } from "../pay/facts.server";
+import { factsOfMission } from "../pay/line-facts.server";
 import { loadRates } from "../pay/rates.server";
 import { decideLine } from "../pay/rules";
 import type { Finding } from "../pay/schema";
 import { findCertification, findLineOfEntry } from "../pay/statement.server";
-import { ificCharge } from "./charges.server";
+import { flatCharge } from "./charges.server";
 import { budgetPolicy } from "./policy";
 
 /** The money side of an hour: its line, its certification, its envelope. All null for whoever may not read its pay. */
@@ -24,7 +25,7 @@ export async function explainEntry(actor: Actor, entryId: string) {
   const commitment =
     entry?.missionId &&
     (await db.commitment.findFirst({
-      where: { cohortId: entry.seance.cohortId, missionId: entry.missionId, nature: "HSE" },
+      where: { cohortId: entry.seance.cohortId, missionId: entry.missionId },
       include: { envelope: { include: { place: { select: { lineage: true, kind: true } } } } },
     }));
   if (!commitment) return { line, certification, envelope: null };
@@ -73,7 +74,7 @@ export async function assessMission(actor: Actor, missionId: string) {
   }
   if (mission.channel !== "IFIC") return assessment([], null);
   const end = dayOf(mission.schoolYear.endsOn);
-  const envelope = await ificCharge(db, mission.place);
+  const envelope = await flatCharge(db, mission.place, "IFIC");
   // Before its end the year is judged as if it were served; afterwards as the head attested it.
   const serviceDone = today < end || mission.facts.some(({ kind }) => kind === "SERVICE_FAIT");
   const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone };

@@ -5,7 +5,7 @@ import { localDay } from "../calendar";
 import { cohortScope } from "../cohort/queries.server";
 import { refuse } from "../errors";
 import { nameOf } from "../mission/queries.server";
-import { loadRates, priceHse } from "../pay/rates.server";
+import { loadRates, priceService } from "../pay/rates.server";
 import { listMissingToOpen } from "../seance/opening.server";
 import { plannedMinutes } from "../seance/rules";
 import { budgetPolicy } from "./policy";
@@ -26,7 +26,7 @@ export async function getOpening(actor: Actor, cohortId: string) {
       orderBy: [{ kind: "desc" }, { title: "asc" }],
       include: {
         person: { select: { givenName: true, familyName: true } },
-        commitments: { where: { nature: "HSE" }, select: { minutes: true } },
+        commitments: { where: { cohortId: { not: null } }, select: { minutes: true } },
       },
     }),
     db.envelope.findMany({
@@ -42,7 +42,8 @@ export async function getOpening(actor: Actor, cohortId: string) {
     seances.map(async ({ id, title, startsAt, endsAt, trainerId }) => {
       const minutes = plannedMinutes({ startsAt, endsAt });
       const day = localDay(startsAt, place.timeZone);
-      const price = await priceHse(db, rates, { personId: trainerId, minutes, day });
+      const mission = missions.find(({ personId, kind }) => personId === trainerId && kind === "TRAINING");
+      const price = mission ? await priceService(db, rates, mission, { personId: trainerId, minutes, day }) : null;
       return {
         id,
         title,

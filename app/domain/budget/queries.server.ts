@@ -93,7 +93,13 @@ export async function getEnvelope(actor: Actor, envelopeId: string) {
         amountCents: true,
         at: true,
         reason: true,
-        commitment: { select: { nature: true, cohort: { select: { id: true, title: true } } } },
+        commitment: {
+          select: {
+            nature: true,
+            cohort: { select: { id: true, title: true } },
+            mission: { select: { title: true } },
+          },
+        },
       },
     }),
     detailed ? listCommitments(envelopeId) : [],

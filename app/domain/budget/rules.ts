@@ -5,7 +5,7 @@ import type { EnvelopeFacts, Nature } from "./schema";
 /** Why an expense is refused: the code of its rule, a key of `errors.budget` and its facts. */
 export type BudgetFault = { code: "BUD-01" | "BUD-02" | "BUD-03"; key: string; facts: Facts };
 
-const staff: readonly Nature[] = ["HSE", "IFIC", "VACATION"];
+const staff: readonly Nature[] = ["HSE", "IFIC", "VACATION", "HSA", "IMP", "PACTE"];
 
 /** Pay of persons: titre 2. */
 export const isStaffNature = (nature: Nature): boolean => staff.includes(nature);

@@ -1,7 +1,19 @@
 import { z } from "zod";
 
 /** What an expense is: staff natures are paid by titre 2, the others never are (BUD-01). */
-export const natures = ["HSE", "IFIC", "VACATION", "REPROGRAPHY", "TRAVEL", "ROOM", "PROVIDER", "EQUIPMENT"] as const;
+export const natures = [
+  "HSE",
+  "IFIC",
+  "VACATION",
+  "HSA",
+  "IMP",
+  "PACTE",
+  "REPROGRAPHY",
+  "TRAVEL",
+  "ROOM",
+  "PROVIDER",
+  "EQUIPMENT",
+] as const;
 export const Nature = z.enum(natures);
 export type Nature = z.infer<typeof Nature>;
 

@@ -1,5 +1,6 @@
 import type { Actor } from "../actor";
-import { decide, draftMonth, redraft } from "../pay/commands.server";
+import { decide, redraft } from "../pay/commands.server";
+import { draftMonth } from "../pay/run.server";
 import { chargesOf } from "./charges.server";
 
 // A line is charged to an envelope, which the pay room may not look up: the budget room hands it over.

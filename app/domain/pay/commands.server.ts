@@ -5,18 +5,9 @@ import { audit } from "../audit/commands.server";
 import { authorize, can } from "../authorize";
 import { refuse } from "../errors";
 import { announce } from "../jobs/outbox.server";
-import { academiesToDraft, type ChargesOf, lockStatements, writeDraft } from "./drafting.server";
+import { type ChargesOf, lockStatements, writeDraft } from "./drafting.server";
 import { payPolicy } from "./policy";
 import { payLineScope } from "./queries.server";
-
-/** Drafts the statements of a month of service, académie by académie; the budget room gives the envelopes. */
-export async function draftMonth(month: string, chargesOf: ChargesOf): Promise<void> {
-  for (const academieId of await academiesToDraft(month))
-    await inTransaction(async (tx) => {
-      await lockStatements(tx, academieId);
-      await writeDraft(tx, { academieId, month, byId: null }, chargesOf);
-    });
-}
 
 /** Locks a statement in the actor's académie. @throws not_found for whoever reads nothing of it */
 async function lockStatement(tx: Tx, actor: Actor, statementId: string) {
@@ -39,10 +30,10 @@ async function lockStatement(tx: Tx, actor: Actor, statementId: string) {
 /** Judges a draft anew, now: hours certified since, decisions taken since. Whoever asks for it is its author. */
 export async function redraft(actor: Actor, statementId: string, chargesOf: ChargesOf): Promise<void> {
   await inTransaction(async (tx) => {
-    const { academieId, month, status, lineage } = await lockStatement(tx, actor, statementId);
+    const { academieId, month, channel, status, lineage } = await lockStatement(tx, actor, statementId);
     authorize(actor, payPolicy, "pay.draft", { lineage });
     if (status !== "DRAFT") throw refuse("conflict", "pay.alreadyDecided");
-    await writeDraft(tx, { academieId, month, byId: actor.personId }, chargesOf);
+    await writeDraft(tx, { academieId, month, channel, byId: actor.personId }, chargesOf);
   });
 }
 
@@ -61,8 +52,8 @@ export async function decide(
     authorize(actor, payPolicy, "pay.decide", statement);
     if (statement.status !== "DRAFT") return;
     await requireAnother(tx, actor, statementId);
-    const { academieId, month } = statement;
-    await writeDraft(tx, { academieId, month, byId: null }, chargesOf);
+    const { academieId, month, channel } = statement;
+    await writeDraft(tx, { academieId, month, channel, byId: null }, chargesOf);
     const lines = await tx.payLine.findMany({ where: { statementId } });
     const paid = lines.filter(({ decision }) => decision === "ACCEPT" || decision === "WARN");
     const total = paid.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0);

@@ -5,7 +5,7 @@ import type { Day } from "../calendar";
 import { refuse } from "../errors";
 import { payPolicy } from "./policy";
 import { amountOf, findRate } from "./rules/rates";
-import type { Corps, Grade, RateRowFacts } from "./schema";
+import type { Channel, Corps, Grade, RateRowFacts } from "./schema";
 
 /** Every dated rate of the HSE and HSA: some dozens of rows. */
 export function loadRates(tx: Tx = db): Promise<RateRowFacts[]> {
@@ -33,14 +33,25 @@ export function careerOn(tx: Tx, personId: string, day: Day) {
   });
 }
 
-export type Price = { rateRowId: string; hourlyCents: number; amountCents: number };
+export type Price = { rateRowId: string | null; hourlyCents: number; amountCents: number };
 
-/** Minutes of service in HSE, at the rate of the corps and grade on that day; null when no row covers it. */
-export async function priceHse(
+type Terms = { channel: Channel; rateCents: number | null };
+
+/**
+ * Minutes of service on a mission paid by the hour: a vacation at the rate agreed for it, an HSE at the rate of the corps
+ * and grade on that day. Null when no row covers it.
+ */
+export async function priceService(
   tx: Tx,
   rates: readonly RateRowFacts[],
+  { channel, rateCents }: Terms,
   service: { personId: string; minutes: number; day: Day },
 ): Promise<Price | null> {
+  if (channel === "VACATION")
+    return rateCents === null
+      ? null
+      : { rateRowId: null, hourlyCents: rateCents, amountCents: amountOf(service.minutes, rateCents) };
+  if (channel !== "HSE") return null;
   const career = await careerOn(tx, service.personId, service.day);
   const row = career && findRate(rates, career.corps, career.grade, service.day);
   if (!row) return null;

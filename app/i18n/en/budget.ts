@@ -41,6 +41,9 @@ export default {
     HSE: "HSE",
     IFIC: "IFIC",
     VACATION: "vacations",
+    HSA: "HSA",
+    IMP: "indemnities for a particular mission",
+    PACTE: "functional part (Pacte)",
     REPROGRAPHY: "reprography",
     TRAVEL: "travel",
     ROOM: "rooms",
@@ -151,7 +154,7 @@ export default {
     missionUnknown: "This mission is not of this school and year. The cohort is not open.",
     missionNotTraining:
       "The function of référent is paid by the IFIC: it cannot carry hours of training. Choose a training mission.",
-    missionNotHse: "This mission is not paid by HSE. The cohort is not open.",
+    missionNotHourly: "This mission is not paid by the hour (HSE or vacation). The cohort is not open.",
     noSeanceOfTrainer: "No planned séance is led by the person of this mission.",
     noRate: "No HSE rate is established for this corps and grade on {day:date}. Nothing was committed.",
     beyondMission:

@@ -38,6 +38,9 @@ export default {
     HSE: "HSE",
     IFIC: "IFIC",
     VACATION: "vacations",
+    HSA: "HSA",
+    IMP: "indemnités pour mission particulière",
+    PACTE: "part fonctionnelle (Pacte)",
     REPROGRAPHY: "reprographie",
     TRAVEL: "déplacements",
     ROOM: "salles",
@@ -151,7 +154,7 @@ export default {
     missionUnknown: "Cette mission n'est pas de cet établissement et de cette année. La session n'est pas ouverte.",
     missionNotTraining:
       "La fonction de référent est payée par l'IFIC : elle ne peut porter les heures d'une formation. Choisissez une mission de formation.",
-    missionNotHse: "Cette mission n'est pas payée en HSE. La session n'est pas ouverte.",
+    missionNotHourly: "Cette mission n'est pas payée à l'heure (HSE ou vacation). La session n'est pas ouverte.",
     noSeanceOfTrainer: "Aucune séance planifiée n'est assurée par la personne de cette mission.",
     noRate: "Aucun taux HSE n'est établi pour ce corps et ce grade au {day:date}. Rien n'a été engagé.",
     beyondMission:

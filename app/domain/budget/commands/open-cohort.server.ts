@@ -5,7 +5,7 @@ import { authorize } from "../../authorize";
 import { localDay } from "../../calendar";
 import { lockCohort } from "../../cohort/queries.server";
 import { type Facts, refuse } from "../../errors";
-import { loadRates, priceHse } from "../../pay/rates.server";
+import { loadRates, priceService } from "../../pay/rates.server";
 import type { SchoolType, Sector } from "../../place/rules";
 import { markCohortOpen } from "../../seance/opening.server";
 import { plannedMinutes } from "../../seance/rules";
@@ -19,7 +19,7 @@ type PricedSeance = { id: string; minutes: number; amountCents: number };
 
 /**
  * Opens a cohort with its money, all or nothing: the trainer's hours of its planned séances on a titre-2 allotment that
- * admits HSE, reprography on the training credits. Lock order: cohort, mission, then envelopes by their moves.
+ * admits their nature, reprography on the training credits. Lock order: cohort, mission, then envelopes by their moves.
  * @throws Refusal conflict budget.* (BUD-01, BUD-02, BUD-03), cohort.notReady, cohort.notInPreparation
  */
 export async function openCohort(actor: Actor, cohortId: string, input: OpenCohort): Promise<void> {
@@ -30,17 +30,17 @@ export async function openCohort(actor: Actor, cohortId: string, input: OpenCoho
     const mission = await requireMission(tx, cohort, input.missionId);
     const school = await tx.school.findUnique({ where: { placeId: cohort.placeId } });
     if (!school) throw refuse("conflict", "budget.schoolOnly");
-    const seances = await priceSeances(tx, cohort, mission.personId);
+    const seances = await priceSeances(tx, cohort, mission);
     await requireWithinMission(tx, mission, seances);
     await markCohortOpen(tx, actor, { cohortId, missionId: mission.id, now });
 
     const minutes = seances.reduce((sum, seance) => sum + seance.minutes, 0);
     const amountCents = seances.reduce((sum, seance) => sum + seance.amountCents, 0);
     const engage = { tx, actor, cohortId, at: now, school, lineage: cohort.lineage };
-    const hse = await createCommitment(engage, {
+    const hours = await createCommitment(engage, {
       envelopeId: input.hseEnvelopeId,
       field: "hseEnvelopeId",
-      nature: "HSE",
+      nature: mission.nature,
       amountCents,
       minutes,
       missionId: mission.id,
@@ -48,7 +48,7 @@ export async function openCohort(actor: Actor, cohortId: string, input: OpenCoho
     // One line for each séance: a cancelled one gives back its own.
     for (const seance of seances)
       await commit(tx, {
-        ...hse,
+        ...hours,
         amountCents: seance.amountCents,
         sourceKey: `commit:${seance.id}`,
         at: now,
@@ -72,7 +72,7 @@ export async function openCohort(actor: Actor, cohortId: string, input: OpenCoho
   });
 }
 
-/** The mission of the trainer: training paid in HSE, in this school and school year. Locked, so that its hours add up. */
+/** The mission of the trainer: training paid by the hour, in this school and school year. Locked, so that its hours add up. */
 async function requireMission(tx: Tx, cohort: { placeId: string; schoolYearId: string }, missionId: string) {
   await tx.$queryRaw`SELECT 1 FROM mission WHERE id = ${missionId}::uuid FOR UPDATE`;
   const mission = await tx.mission.findFirst({
@@ -80,16 +80,19 @@ async function requireMission(tx: Tx, cohort: { placeId: string; schoolYearId: s
   });
   if (!mission) throw refuse("conflict", "budget.missionUnknown", {}, "missionId");
   if (mission.kind !== "TRAINING") throw refuse("conflict", "budget.missionNotTraining", {}, "missionId");
-  if (mission.channel !== "HSE") throw refuse("conflict", "budget.missionNotHse", {}, "missionId");
-  return mission;
+  if (mission.channel !== "HSE" && mission.channel !== "VACATION")
+    throw refuse("conflict", "budget.missionNotHourly", {}, "missionId");
+  return { ...mission, nature: mission.channel };
 }
+type Mission = Awaited<ReturnType<typeof requireMission>>;
 
 /** The planned séances of the trainer, each at the rate of its day. A day that no rate covers is never priced. */
 async function priceSeances(
   tx: Tx,
   cohort: { id: string; place: { timeZone: string } },
-  trainerId: string,
+  mission: Mission,
 ): Promise<PricedSeance[]> {
+  const trainerId = mission.personId;
   const seances = await tx.seance.findMany({
     where: { cohortId: cohort.id, trainerId, status: "PLANNED" },
     orderBy: { startsAt: "asc" },
@@ -100,7 +103,7 @@ async function priceSeances(
   for (const seance of seances) {
     const day = localDay(seance.startsAt, cohort.place.timeZone);
     const minutes = plannedMinutes(seance);
-    const price = await priceHse(tx, rates, { personId: trainerId, minutes, day });
+    const price = await priceService(tx, rates, mission, { personId: trainerId, minutes, day });
     if (!price) throw refuse("conflict", "budget.noRate", { day }, "missionId");
     priced.push({ id: seance.id, minutes, amountCents: price.amountCents });
   }
@@ -114,7 +117,7 @@ async function requireWithinMission(
   seances: readonly PricedSeance[],
 ): Promise<void> {
   const taken = await tx.commitment.aggregate({
-    where: { missionId: mission.id, nature: "HSE" },
+    where: { missionId: mission.id, cohortId: { not: null } },
     _sum: { minutes: true },
   });
   const wanted = seances.reduce((sum, { minutes }) => sum + minutes, 0);

@@ -51,7 +51,7 @@ export const pay10 = defineRule<{ decidedOn: string; year: string; unsaid?: bool
   judge: ({ activity, serviceDate, opening, schoolYear }, { today }) => {
     if (activity !== undefined && activity !== "TRAINING_COLLEAGUES") return null;
     if (typeof serviceDate === "string" && serviceDate >= HSE_TRAINING_ENDS) return null;
-    if (activity === undefined || serviceDate === undefined) return UNCHECKED;
+    if (activity === undefined || (serviceDate === undefined && opening === undefined)) return UNCHECKED;
     const year = schoolYear ?? "";
     // Tolerated practice: the rectorat opens it for a school year, by a dated decision. Where nobody says whether it did,
     // the practice is only warned of; our own lines always say it.

@@ -1,0 +1,165 @@
+import type { Tx } from "~/platform/db.server";
+import { type Day, dayOf, localDay } from "../calendar";
+import { authorsOf, type EntryToJudge, type MissionToJudge } from "./facts.server";
+import { type Ground, keyOf, loadGround } from "./ground.server";
+import { overlap } from "./rules/cumul";
+import type { LineFacts, OtherLine } from "./schema";
+
+/** The envelope a line is charged to: told by the budget room, which comes after this one. */
+export type Charge = LineFacts["envelope"];
+
+const covers = ({ from, to }: { from: Day; to: Day | null }, day: Day) => from <= day && (to === null || day <= to);
+
+function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
+  const { personId, schoolYearId, placeId, place, channel, kind, facts } = mission;
+  const career = ground.careers.get(personId)?.find((one) => covers(one, day));
+  const held = (named: string) => facts.find((fact) => fact.kind === named);
+  const [conseil, ca] = [held("CONSEIL_PEDAGOGIQUE"), held("CONSEIL_ADMINISTRATION")];
+  const opening = ground.openings.find(
+    (one) =>
+      one.schoolYearId === schoolYearId &&
+      one.channel === channel &&
+      one.activity === kind &&
+      place.lineage.includes(one.academieId),
+  );
+  return {
+    channel,
+    schoolYear: schoolYearId,
+    classesEndOn: dayOf(mission.schoolYear.endsOn),
+    person: {
+      ref: personId,
+      category: career?.category ?? null,
+      internalToMinistry: true,
+      corps: career?.corps ?? null,
+      grade: career?.grade ?? null,
+      fullService: career?.fullService ?? null,
+      mainDuty: career?.mainDuty ?? null,
+      outsideOwnService: career?.mainDuty === "TEACHING",
+      assignment: ground.posts.get(keyOf(personId, placeId))?.find((post) => covers(post, day)) ?? null,
+      leftOn: mission.endedAt ? localDay(mission.endedAt, place.timeZone) : null,
+    },
+    school: place.school ?? { type: null, sector: null },
+    mission: mission.id,
+    function: mission.functionCode,
+    activity: kind === "TRAINING" ? "TRAINING_COLLEAGUES" : "OTHER",
+    opening: opening ? { decidedOn: opening.decidedOn } : null,
+    decisions: {
+      conseilPedagogiqueOn: conseil ? dayOf(conseil.heldOn) : null,
+      caOn: ca ? dayOf(ca.heldOn) : null,
+      recteurDecided: held("DECISION_RECTEUR") !== undefined,
+      reason: held("DECISION_RECTEUR")?.reason ?? null,
+    },
+  } satisfies LineFacts;
+}
+
+/** Persons with a sealed proof: presence at the seal, whatever corrections came later (EVD-01). */
+function signatoriesOf(sheet: EntryToJudge["sheet"]): number {
+  const last = new Map<string, { seq: number; sign: number }>();
+  for (const { enrolmentId, seq, sign, proof } of sheet.presences)
+    if (proof !== "CORRECTION" && seq > (last.get(enrolmentId)?.seq ?? 0)) last.set(enrolmentId, { seq, sign });
+  return [...last.values()].filter(({ sign }) => sign === 1).length;
+}
+
+/** The facts of one hour entry, nothing left out: an unchecked rule would keep it from any statement. */
+export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Ground, today: Day): LineFacts {
+  const { mission, sheet, certification, seance } = entry;
+  const day = localDay(entry.startsAt, mission.place.timeZone);
+  const { letter } = mission;
+  return {
+    ...missionFacts(mission, day, ground),
+    minutes: entry.minutes,
+    level: mission.level,
+    rateCents: mission.rateCents,
+    interval: { start: entry.startsAt.getTime(), end: entry.endsAt.getTime() },
+    serviceDate: day,
+    session: { minutes: minutesBetween(seance.startsAt, seance.endsAt), coAnimationShare: null },
+    claimKey: entry.sourceKey,
+    classHours: null,
+    evidence: {
+      signedSheet: sheet.status === "SEALED",
+      signatories: signatoriesOf(sheet),
+      declared: sheet.declared,
+      signedAfterValidation: certification !== null && sheet.closedAt !== null && sheet.closedAt > certification.at,
+      // Hours stand on their séance: a letter is asked for only where one was issued.
+      letterSigned: letter ? letter.status === "SIGNED" : undefined,
+      enteredBy: authorsOf(sheet),
+      validatedBy: certification?.certifiedById ?? null,
+      // Not certified yet is EVD-03's to say, and waits; a refusal of the head is an answer.
+      serviceDone: certification ? certification.decision === "CERTIFIED" : undefined,
+    },
+    payment: { on: today, form: "WHOLE" },
+    envelope,
+    others: othersOfEntry(entry, ground),
+  };
+}
+
+const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 60_000);
+
+/**
+ * The other lines of the person in the school year that could stand against this one: hours at the same time, on the same
+ * mission through another channel, or of the same claim; and flat missions. The others cannot, and would be kept for nothing.
+ */
+function othersOfEntry(entry: EntryToJudge, ground: Ground): OtherLine[] {
+  const { personId, schoolYearId, academieId } = entry;
+  const span = { start: entry.startsAt.getTime(), end: entry.endsAt.getTime() };
+  const hours = ground.hours.get(keyOf(personId, schoolYearId)) ?? [];
+  const rivals = hours.filter(
+    (other) =>
+      other.id !== entry.id &&
+      (overlap(other, span) ||
+        other.claimKey === entry.sourceKey ||
+        (other.missionId === entry.mission.id && other.channel !== entry.mission.channel)),
+  );
+  return [
+    ...rivals.map((other) => ({
+      ref: `n° ${other.number}`,
+      channel: other.channel,
+      mission: other.missionId,
+      interval: { start: other.start, end: other.end },
+      claimKey: other.claimKey,
+      earlier: other.academieId === academieId ? other.number < entry.number : other.at < entry.at,
+    })),
+    ...flatLines(ground, keyOf(personId, schoolYearId)),
+  ];
+}
+
+const flatLines = (ground: Ground, key: string, except?: string): OtherLine[] =>
+  (ground.flats.get(key) ?? [])
+    .filter(({ id }) => id !== except)
+    .map(({ id, title, channel, amountCents }) => ({
+      ref: title,
+      channel,
+      mission: id,
+      interval: null,
+      claimKey: null,
+      amountCents,
+      earlier: true,
+    }));
+
+/** The facts of a flat mission, judged as of a day of payment; `serviceDone` as whoever asks knows it. */
+export function factsOfFlat(
+  mission: MissionToJudge,
+  ground: Ground,
+  { envelope, on, serviceDone, form = "WHOLE" }: FlatQuestion,
+): LineFacts {
+  const facts = missionFacts(mission, dayOf(mission.schoolYear.startsOn), ground);
+  const { placeId, schoolYearId, functionCode, personId } = mission;
+  return {
+    ...facts,
+    person: { ...facts.person, holders: ground.holders.get(keyOf(placeId, schoolYearId, functionCode)) ?? 1 },
+    amountCents: mission.amountCents,
+    hoursPerWeek: mission.weeklyMinutes === null ? null : mission.weeklyMinutes / 60,
+    claimKey: mission.id,
+    interval: null,
+    evidence: { letterSigned: mission.letter?.status === "SIGNED", serviceDone },
+    payment: { on, form },
+    envelope,
+    others: flatLines(ground, keyOf(personId, schoolYearId), mission.id),
+  };
+}
+type FlatQuestion = { envelope: Charge; on: Day; serviceDone: boolean; form?: "WHOLE" | "NINTHS" };
+
+/** The facts of one flat mission; many are judged on one ground. */
+export async function factsOfMission(tx: Tx, mission: MissionToJudge, question: FlatQuestion): Promise<LineFacts> {
+  return factsOfFlat(mission, await loadGround(tx, [mission]), question);
+}

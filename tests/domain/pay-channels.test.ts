@@ -1,0 +1,290 @@
+import { countersOf, sumsOf } from "@tests/factories/budget";
+import { setClock } from "@tests/factories/clock";
+import { aWorkplace, type Workplace } from "@tests/factories/mission";
+import { aPreparedCohort, hold, theRates } from "@tests/factories/pay";
+import { next } from "@tests/factories/place";
+import { beforeAll, expect, test } from "vitest";
+import { chargesOf } from "~/domain/budget/charges.server";
+import { createAllotment } from "~/domain/budget/commands/create-allotment.server";
+import { openCohort } from "~/domain/budget/commands/open-cohort.server";
+import { recordPayment } from "~/domain/budget/commands/record-payment.server";
+import { recordServiceDone } from "~/domain/budget/commands.server";
+import type { Nature } from "~/domain/budget/schema";
+import { draftStatements } from "~/domain/budget/statements.server";
+import { certifyService } from "~/domain/pay/commands/certify.server";
+import { draftMonth } from "~/domain/pay/run.server";
+import { businessNow } from "~/platform/clock.server";
+import { db, inTransaction } from "~/platform/db.server";
+
+beforeAll(async () => {
+  await setClock("2012-10-10T07:00:00Z");
+  await theRates();
+});
+
+async function anAllotment(place: { id: string }, natures: Nature[], amountCents = 500_000) {
+  const at = await businessNow();
+  const allotment = { exercise: 2012, programme: 141 as const, titre2: true, label: "Dotation", fictional: true };
+  const { envelopeId } = await inTransaction((tx) =>
+    createAllotment(tx, { ...allotment, placeId: place.id, natures, amountCents, key: `all:${next()}` }, { at }),
+  );
+  return envelopeId;
+}
+
+type Terms = {
+  channel: "IFIC" | "IMP" | "PACTE";
+  amountCents: number;
+  yearId?: string;
+  letter?: [string, string];
+  facts?: [kind: "CONSEIL_PEDAGOGIQUE" | "CONSEIL_ADMINISTRATION" | "DECISION_RECTEUR" | "SERVICE_FAIT", on: string][];
+};
+/** A function of the teacher, with a signed letter and the facts its channel asks for. */
+async function aFunction(work: Workplace, { channel, amountCents, yearId = work.year.id, letter, facts }: Terms) {
+  const at = new Date("2012-09-10T08:00:00Z");
+  const mission = await db.mission.create({
+    data: {
+      personId: work.teacher.id,
+      placeId: work.school.id,
+      schoolYearId: yearId,
+      kind: "FUNCTION",
+      functionCode: "REFERENT_NUMERIQUE",
+      title: "Référent numérique",
+      channel,
+      amountCents,
+      at,
+      createdById: work.ctice.personId,
+    },
+  });
+  const [startsOn, endsOn] = letter ?? ["2012-09-04", "2013-07-05"];
+  await db.missionLetter.create({
+    data: {
+      missionId: mission.id,
+      number: `L-${next()}`,
+      status: "SIGNED",
+      tasks: [],
+      startsOn: new Date(startsOn),
+      endsOn: new Date(endsOn),
+      issuedAt: at,
+      issuedById: work.ctice.personId,
+      signedAt: at,
+      signedById: work.head.personId,
+      hash: "h",
+    },
+  });
+  for (const [kind, heldOn] of facts ?? [])
+    await db.missionFact.create({
+      data: {
+        missionId: mission.id,
+        kind,
+        heldOn: new Date(heldOn),
+        at,
+        recordedById: kind === "DECISION_RECTEUR" ? work.rectorat.personId : work.head.personId,
+      },
+    });
+  return mission;
+}
+const decided: Terms["facts"] = [
+  ["CONSEIL_PEDAGOGIQUE", "2012-09-20"],
+  ["CONSEIL_ADMINISTRATION", "2012-09-27"],
+  ["DECISION_RECTEUR", "2012-10-01"],
+];
+const statementsOf = (academie: { id: string }) =>
+  db.payStatement.findMany({
+    where: { academieId: academie.id },
+    orderBy: [{ month: "asc" }, { number: "asc" }],
+    include: { lines: { orderBy: { instalment: "asc" } } },
+  });
+/** As if it had been decided and handed over: what the workflow does is told elsewhere. */
+async function handOver(statementId: string) {
+  const { status: now } = await db.payStatement.findUniqueOrThrow({ where: { id: statementId } });
+  for (const status of (["DECIDED", "EXPORTED"] as const).filter((next) => now === "DRAFT" || next === "EXPORTED"))
+    await db.payStatement.update({ where: { id: statementId }, data: { status } });
+  await recordPayment(statementId);
+}
+
+test("a vacation is priced at the rate agreed for it, committed, drafted and paid on its own envelope", async () => {
+  const prepared = await aPreparedCohort();
+  const envelopeId = await anAllotment(prepared.school, ["VACATION"]);
+  const vacation = await db.mission.create({
+    data: {
+      personId: prepared.teacher.id,
+      placeId: prepared.school.id,
+      schoolYearId: prepared.year.id,
+      kind: "TRAINING",
+      title: "Atelier",
+      channel: "VACATION",
+      level: "approfondissement",
+      rateCents: 4_250,
+      plannedMinutes: 180,
+      at: await businessNow(),
+      createdById: prepared.office.personId,
+    },
+  });
+  await openCohort(prepared.referent, prepared.cohort.id, {
+    ...prepared.money,
+    missionId: vacation.id,
+    hseEnvelopeId: envelopeId,
+  });
+  expect(await countersOf(envelopeId)).toMatchObject({ committedCents: 12_750 });
+  const entry = await hold(prepared, prepared.seance);
+  await certifyService(prepared.head, [entry.id]);
+  await recordServiceDone(entry.id);
+  await draftStatements("2012-10");
+  const [statement] = await statementsOf(prepared.academie);
+  expect(statement).toMatchObject({ channel: "VACATION", totalCents: 12_750, month: "2012-10" });
+  expect(statement?.number).toMatch(/^VACATION-2012-/);
+  expect(statement?.lines).toMatchObject([{ decision: "ACCEPT", amountCents: 12_750, minutes: 180, rateRowId: null }]);
+  await handOver(statement?.id ?? "");
+  expect(await countersOf(envelopeId)).toMatchObject({
+    committedCents: 12_750,
+    serviceDoneCents: 12_750,
+    paidCents: 12_750,
+  });
+  expect(await sumsOf(envelopeId)).toEqual(await countersOf(envelopeId));
+});
+
+test("an HSE mission is not paid on credits for vacations", async () => {
+  const prepared = await aPreparedCohort();
+  const envelopeId = await anAllotment(prepared.school, ["VACATION"]);
+  await expect(
+    openCohort(prepared.referent, prepared.cohort.id, { ...prepared.money, hseEnvelopeId: envelopeId }),
+  ).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("an IFIC is paid once, when the year's classes have ended and its service is attested", async () => {
+  const work = await aWorkplace();
+  const envelopeId = await anAllotment(work.academie, ["IFIC"]);
+  const mission = await aFunction(work, { channel: "IFIC", amountCents: 80_000, facts: decided });
+  await draftStatements("2013-06");
+  expect(await statementsOf(work.academie)).toEqual([]);
+  await setClock("2013-08-01T07:00:00Z");
+  await draftStatements("2013-07");
+  const [waiting] = await statementsOf(work.academie);
+  expect(waiting).toMatchObject({ channel: "IFIC", totalCents: 0, lines: [{ decision: "REFUSE", instalment: 1 }] });
+  await db.missionFact.create({
+    data: {
+      missionId: mission.id,
+      kind: "SERVICE_FAIT",
+      heldOn: new Date("2013-07-05"),
+      at: await businessNow(),
+      recordedById: work.head.personId,
+    },
+  });
+  await draftStatements("2013-07");
+  const [paid] = await statementsOf(work.academie);
+  expect(paid).toMatchObject({ id: waiting?.id, totalCents: 80_000, lines: [{ decision: "ACCEPT" }] });
+  await handOver(paid?.id ?? "");
+  await handOver(paid?.id ?? "");
+  expect(await countersOf(envelopeId)).toMatchObject({
+    committedCents: 80_000,
+    serviceDoneCents: 80_000,
+    paidCents: 80_000,
+  });
+  expect(await sumsOf(envelopeId)).toEqual(await countersOf(envelopeId));
+  await draftStatements("2013-08");
+  expect(await statementsOf(work.academie)).toHaveLength(1);
+});
+
+test("without credits that admit it an IFIC waits, and nothing is invented", async () => {
+  const work = await aWorkplace();
+  await aFunction(work, {
+    channel: "IFIC",
+    amountCents: 40_000,
+    facts: [...decided, ["SERVICE_FAIT", "2013-07-05"]],
+  });
+  await draftStatements("2013-07");
+  const [statement] = await statementsOf(work.academie);
+  expect(statement).toMatchObject({ totalCents: 0, lines: [{ decision: "HOLD" }] });
+  expect(JSON.stringify(statement?.lines[0]?.findings)).toContain("BUD-01");
+});
+
+test("an IMP of the whole year is paid by ninths that add up, each once, those missed caught up", async () => {
+  const year = await db.schoolYear.create({
+    data: { id: "2016-2017", startsOn: new Date("2016-09-01"), endsOn: new Date("2017-07-08"), source: "test" },
+  });
+  const work = await aWorkplace();
+  await db.roleAssignment.updateMany({ where: { personId: work.teacher.id }, data: { validTo: null } });
+  const envelopeId = await anAllotment(work.academie, ["IMP"]);
+  await aFunction(work, {
+    channel: "IMP",
+    amountCents: 125_000,
+    yearId: year.id,
+    letter: ["2016-09-01", "2017-07-08"],
+  });
+  await setClock("2016-12-02T07:00:00Z");
+  await draftStatements("2016-11");
+  const [first] = await statementsOf(work.academie);
+  expect(first?.lines).toMatchObject([
+    { instalment: 1, amountCents: 13_889, decision: "ACCEPT" },
+    { instalment: 2, amountCents: 13_889, decision: "ACCEPT" },
+  ]);
+  await handOver(first?.id ?? "");
+  await setClock("2017-07-02T07:00:00Z");
+  await draftStatements("2017-06");
+  const [, second] = await statementsOf(work.academie);
+  expect(second?.lines.map(({ instalment }) => instalment)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+  expect((first?.totalCents ?? 0) + (second?.totalCents ?? 0)).toBe(125_000);
+  await handOver(second?.id ?? "");
+  expect(await countersOf(envelopeId)).toMatchObject({ committedCents: 125_000, paidCents: 125_000 });
+});
+
+test("the database pays an hour once and a part once", async () => {
+  const work = await aWorkplace();
+  await anAllotment(work.academie, ["IFIC"]);
+  await aFunction(work, {
+    channel: "IFIC",
+    amountCents: 40_000,
+    facts: [...decided, ["SERVICE_FAIT", "2013-07-05"]],
+  });
+  await draftStatements("2013-07");
+  const [statement] = await statementsOf(work.academie);
+  const line = statement?.lines[0];
+  if (!statement || !line) throw new Error("no line");
+  const again = await db.payStatement.create({
+    data: {
+      academieId: work.academie.id,
+      month: "2013-08",
+      channel: "IFIC",
+      number: `X-${next()}`,
+      draftedAt: await businessNow(),
+    },
+  });
+  const { id: _id, findings, inputs, ...copy } = line;
+  await expect(
+    db.payLine.create({
+      data: { ...copy, statementId: again.id, findings: findings as object[], inputs: inputs as object },
+    }),
+  ).rejects.toThrow(/pay_line_part_paid_once|Unique constraint/);
+});
+
+test("a run that was killed is taken up where it stood, and a finished one changes nothing when asked again", async () => {
+  const works = [await aWorkplace(), await aWorkplace(), await aWorkplace()];
+  for (const work of works) {
+    await anAllotment(work.academie, ["IFIC"]);
+    await aFunction(work, {
+      channel: "IFIC",
+      amountCents: 60_000,
+      facts: [...decided, ["SERVICE_FAIT", "2013-07-05"]],
+    });
+  }
+  let calls = 0;
+  const dying = {
+    ...chargesOf,
+    missions: async (...args: Parameters<typeof chargesOf.missions>) => {
+      if (args[1].length > 0 && ++calls === 2) throw new Error("killed");
+      return chargesOf.missions(...args);
+    },
+  };
+  await expect(draftMonth("2014-07", dying)).rejects.toThrow("killed");
+  const open = await db.statementRun.findFirstOrThrow({ where: { month: "2014-07" }, include: { items: true } });
+  expect(open.finishedAt).toBeNull();
+  expect(open.items.length).toBeLessThan(open.total);
+  await draftStatements("2014-07");
+  const done = await db.statementRun.findMany({ where: { month: "2014-07" }, include: { items: true } });
+  expect(done).toMatchObject([{ id: open.id, finishedAt: expect.any(Date) }]);
+  expect(done[0]?.items).toHaveLength(done[0]?.total ?? -1);
+  const before = await db.statementEvent.count();
+  await draftStatements("2014-07");
+  expect(await db.statementEvent.count()).toBe(before);
+  for (const work of works)
+    expect(await statementsOf(work.academie)).toMatchObject([{ totalCents: 60_000, month: "2014-07" }]);
+});
