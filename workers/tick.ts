@@ -1,5 +1,6 @@
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
+import { groundOfDrafts, listLateMonths } from "~/domain/pay/run.server";
 import { listSeancesToRemind } from "~/domain/seance/convocation.server";
 import { listScenariosToKeep } from "~/domain/version/commands/keep.server";
 import { businessNow } from "~/platform/clock.server";
@@ -19,6 +20,10 @@ export async function tick(): Promise<void> {
   for (const { scenarioId, upTo } of await listScenariosToKeep(db))
     await startOnce(`${scenarioId}@${upTo}`, "version.keepAutomatic", { scenarioId });
   for (const month of await listMonthsToDraft()) await startOnce(month, "pay.draftStatements", { month });
+  // The watchdog: a month asked for and never finished is asked again, once a day.
+  for (const { month } of await listLateMonths())
+    await startOnce(`${month}@${today}`, "pay.draftStatements", { month });
+  await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
 }
 
 /** Months of service whose statements are due and were not started: from day 2 of the next month, 0 h in Paris. */

@@ -10,7 +10,7 @@ import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import type { Nature } from "~/domain/budget/schema";
-import { draftStatements } from "~/domain/budget/statements.server";
+import { draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { draftMonth } from "~/domain/pay/run.server";
 import { businessNow } from "~/platform/clock.server";
@@ -140,6 +140,28 @@ test("a vacation is priced at the rate agreed for it, committed, drafted and pai
     paidCents: 12_750,
   });
   expect(await sumsOf(envelopeId)).toEqual(await countersOf(envelopeId));
+});
+
+test("a draft follows a rate that changes; a statement that was decided keeps the row it used", async () => {
+  const prepared = await aPreparedCohort();
+  await openCohort(prepared.referent, prepared.cohort.id, prepared.money);
+  const entry = await hold(prepared, prepared.seance);
+  await certifyService(prepared.head, [entry.id]);
+  await draftStatements("2012-10");
+  const total = async () => (await statementsOf(prepared.academie))[0]?.totalCents;
+  expect(await total()).toBe(11_208);
+  const row = { channel: "HSE", corps: "CERTIFIE", grade: "CN", validFrom: new Date("2010-07-01") } as const;
+  await db.rateRow.updateMany({ where: row, data: { hourlyCents: 4_000 } });
+  try {
+    await redraftDrafts();
+    expect(await total()).toBe(12_000);
+    const [statement] = await statementsOf(prepared.academie);
+    await handOver(statement?.id ?? "");
+  } finally {
+    await db.rateRow.updateMany({ where: row, data: { hourlyCents: 3_736 } });
+  }
+  await redraftDrafts();
+  expect(await total()).toBe(12_000);
 });
 
 test("an HSE mission is not paid on credits for vacations", async () => {

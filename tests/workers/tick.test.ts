@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { makeMove, moveClock } from "~/domain/demonstration/commands.server";
 import { demonstrationBar, nextStatementDay } from "~/domain/demonstration/queries.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
+import { listLateMonths } from "~/domain/pay/run.server";
 import { remindSeance } from "~/domain/seance/convocation.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import { listMonthsToDraft, tick } from "../../workers/tick";
 import { setClock } from "../factories/clock";
 import { anOpenCohort, aSchoolYear, aSealedSheet } from "../factories/hours";
+import { theRates } from "../factories/pay";
 
 await setClock("2012-10-10T07:00:00Z");
 const jobsOf = (name: string) => db.outbox.findMany({ where: { kind: "JOB", name }, orderBy: { id: "asc" } });
@@ -93,4 +95,34 @@ test.each([
   ["2012-11-02T08:00:00Z", "2012-12-02T08:00:00.000Z"],
 ])("from %s the next day of statements is %s", (from, to) => {
   expect(nextStatementDay(new Date(from)).toISOString()).toBe(to);
+});
+
+test("a month asked for and never finished is asked again, once a day; a finished one is not", async () => {
+  await db.scheduledRun.updateMany({ data: { createdAt: new Date("2012-01-01") } });
+  const late = await listLateMonths();
+  expect(late.map(({ month }) => month)).toContain("2012-09");
+  await db.statementRun.create({
+    data: { month: "2012-09", total: 0, startedAt: await businessNow(), finishedAt: await businessNow() },
+  });
+  expect((await listLateMonths()).map(({ month }) => month)).not.toContain("2012-09");
+  const asked = async (month: string) =>
+    (await jobsOf("pay.draftStatements")).filter(({ payload }) => (payload as { month: string }).month === month)
+      .length;
+  const before = await Promise.all(late.map(({ month }) => asked(month)));
+  await tick();
+  await tick();
+  const after = await Promise.all(late.map(({ month }) => asked(month)));
+  expect(after).toEqual(late.map(({ month }, index) => (before[index] ?? 0) + (month === "2012-09" ? 0 : 1)));
+});
+
+test("drafts are judged anew when a rate, an opening or a credit changes, and only then", async () => {
+  await theRates();
+  await tick();
+  const asked = async () => (await jobsOf("pay.redraftDrafts")).length;
+  const before = await asked();
+  await tick();
+  expect(await asked()).toBe(before);
+  await db.rateRow.updateMany({ where: { validTo: null }, data: { validTo: new Date("2030-12-31") } });
+  await tick();
+  expect(await asked()).toBe(before + 1);
 });

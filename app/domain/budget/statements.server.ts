@@ -1,12 +1,15 @@
 import type { Actor } from "../actor";
 import { decide, redraft } from "../pay/commands.server";
-import { draftMonth } from "../pay/run.server";
+import { draftMonth, redraftDrafts as redraftAll } from "../pay/run.server";
 import { chargesOf } from "./charges.server";
 
 // A line is charged to an envelope, which the pay room may not look up: the budget room hands it over.
 
 /** Drafts the statements of a month of service, "2012-10". Idempotent; a decided statement stays as it is. */
 export const draftStatements = (month: string): Promise<void> => draftMonth(month, chargesOf);
+
+/** Judges every draft anew: after a rate, a text, an allotment or a channel changed. */
+export const redraftDrafts = (): Promise<void> => redraftAll(chargesOf);
 
 export const redraftStatement = (actor: Actor, statementId: string): Promise<void> =>
   redraft(actor, statementId, chargesOf);

@@ -3,6 +3,7 @@ import { db, inTransaction } from "~/platform/db.server";
 import { type ChargesOf, lockStatements, type PaidChannel, paidChannels, writeDraft } from "./drafting.server";
 import { academiesWithMissions, flatChannels } from "./flat-lines.server";
 import { academiesWithHours } from "./hour-lines.server";
+import { RULE_VERSION } from "./rules";
 import { hourly } from "./rules/rule";
 
 type Item = { academieId: string; channel: PaidChannel };
@@ -50,4 +51,70 @@ export async function draftMonth(month: string, chargesOf: ChargesOf): Promise<v
     where: { id: run.id, finishedAt: null },
     data: { finishedAt: await businessNow() },
   });
+}
+
+/** Judges every draft anew, each in its own transaction: what none of its lines changed for stays as it is. */
+export async function redraftDrafts(chargesOf: ChargesOf): Promise<void> {
+  const drafts = await db.payStatement.findMany({
+    where: { status: "DRAFT" },
+    orderBy: { id: "asc" },
+    select: { academieId: true, month: true, channel: true },
+  });
+  for (const draft of drafts)
+    await inTransaction(async (tx) => {
+      await lockStatements(tx, draft.academieId);
+      await writeDraft(tx, { ...draft, byId: null }, chargesOf);
+    });
+}
+
+/**
+ * What every draft is judged with besides its own lines, as one word: rules, rates, what the rectorats opened, credits
+ * given. Another word, and the drafts are judged anew, whatever way it changed. Credits are told by lines that only grow.
+ */
+export async function groundOfDrafts(): Promise<string> {
+  const [row] = await db.$queryRaw<{ word: string }[]>`
+    SELECT md5(concat_ws('|',
+      ${RULE_VERSION}::text,
+      (SELECT string_agg(md5(r::text), '' ORDER BY id) FROM rate_row r),
+      (SELECT string_agg(id::text, '' ORDER BY id) FROM channel_opening),
+      (SELECT max(id) FROM envelope_entry WHERE move = 'DELEGATE'))) AS word`;
+  return row?.word ?? "";
+}
+
+/** Days after which a month of which nothing was drafted to the end is late. */
+const LATE_DAYS = 5;
+
+export type LateMonth = { month: string; done: number; total: number | null };
+
+/**
+ * Months whose run should be over and is not, whatever the queue thinks; `total` null where none was ever begun. A month
+ * asked for less than ten minutes of real time ago is still being written.
+ */
+export async function listLateMonths(): Promise<LateMonth[]> {
+  return db.$queryRaw<LateMonth[]>`
+    WITH months AS (
+      SELECT DISTINCT to_char(first_day, 'YYYY-MM') AS month, first_day FROM school_year,
+        generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
+          AS first_day
+      WHERE (first_day + interval '1 month' + ${LATE_DAYS} * interval '1 day') AT TIME ZONE 'Europe/Paris' <= business_now()
+    )
+    SELECT m.month, count(i.run_id)::int AS done, max(r.total) AS total
+    FROM months m
+      LEFT JOIN statement_run r ON r.month = m.month AND r.finished_at IS NULL
+      LEFT JOIN statement_item i ON i.run_id = r.id
+    WHERE NOT EXISTS (SELECT 1 FROM statement_run over WHERE over.month = m.month AND over.finished_at IS NOT NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM scheduled_run asked WHERE asked.task = 'pay.draftStatements'
+          AND asked.period LIKE m.month || '%' AND asked.created_at > now() - interval '10 minutes')
+    GROUP BY m.month ORDER BY m.month`;
+}
+
+/** The runs that are under way: how many statements of how many. */
+export async function listRunsUnderWay(): Promise<{ month: string; done: number; total: number }[]> {
+  const runs = await db.statementRun.findMany({
+    where: { finishedAt: null },
+    orderBy: { month: "asc" },
+    select: { month: true, total: true, _count: { select: { items: true } } },
+  });
+  return runs.map(({ month, total, _count }) => ({ month, total, done: _count.items }));
 }
