@@ -31,11 +31,31 @@ async function openRun(month: string, total: number) {
 }
 
 /**
- * Drafts the statements of a month of service, "2012-10": each in its own transaction, with the item that says it is
- * done. Killed at any point and called again, it goes on; the budget room gives the envelopes. Memory is that of one
- * statement, whatever the size of the nation.
+ * Drafts the statements of a month of service, "2012-10", after those of every earlier month that is due and was not
+ * finished: an hour belongs to its own month's statement, whichever job of the two runs first. Killed at any point and
+ * called again, it goes on. The budget room gives the envelopes.
  */
 export async function draftMonth(month: string, chargesOf: ChargesOf): Promise<void> {
+  for (const earlier of await listUnfinished(month)) await runMonth(earlier, chargesOf);
+  await runMonth(month, chargesOf);
+}
+
+/** Months due before another of which no run was finished, the oldest first. */
+async function listUnfinished(month: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ month: string }[]>`
+    SELECT DISTINCT to_char(first_day, 'YYYY-MM') AS month FROM school_year,
+      generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
+        AS first_day
+    WHERE to_char(first_day, 'YYYY-MM') < ${month}
+      AND (first_day + interval '1 month 1 day') AT TIME ZONE 'Europe/Paris' <= business_now()
+      AND NOT EXISTS (
+        SELECT 1 FROM statement_run WHERE month = to_char(first_day, 'YYYY-MM') AND finished_at IS NOT NULL)
+    ORDER BY 1`;
+  return rows.map((row) => row.month);
+}
+
+/** Each statement in its own transaction, with the item that says it is done. Memory is that of one statement. */
+async function runMonth(month: string, chargesOf: ChargesOf): Promise<void> {
   const items = await listItems(month);
   const run = await openRun(month, items.length);
   for (const { academieId, channel } of items)
