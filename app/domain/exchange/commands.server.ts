@@ -11,7 +11,8 @@ import { type Import, importLimits, type ScenarioFile } from "./schema";
 
 /**
  * A new scenario from an exchange file, with the same text. Its images are kept anew, under ids of their own; one that
- * did not travel leaves its words. Returns the id of the scenario.
+ * did not travel leaves its words. Who wrote it elsewhere is not known here: the actor answers for it. Returns the id of
+ * the scenario.
  * @throws invalid with the reason when the file is not taken, too_many; as createScenario does for the place
  */
 export async function importScenario(actor: Actor, { cohortId, teamId, file }: Import): Promise<{ id: string }> {
@@ -22,7 +23,7 @@ export async function importScenario(actor: Actor, { cohortId, teamId, file }: I
   const document = cleanDocument(given);
   if (countNodes(document) > importLimits.nodes) throw refuse("invalid", "exchange.tooManyBlocks", {}, "file");
   const kept = imagesOf(images);
-  const beginning = { document: renamed(document, kept.ids), images: kept.images };
+  const beginning = { document: renamed(document, kept.ids), images: kept.images, brought: true };
   return createScenario(actor, { cohortId, teamId, title, plannedMinutes }, beginning);
 }
 

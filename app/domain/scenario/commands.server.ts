@@ -9,7 +9,7 @@ import { audit } from "../audit/commands.server";
 import { authorize, can } from "../authorize";
 import { refuse } from "../errors";
 import { enqueue } from "../jobs/outbox.server";
-import { applyParts, firstState, stateOf } from "./document.server";
+import { applyParts, clientsOf, firstState, stateOf } from "./document.server";
 import { scenarioPolicy } from "./policy";
 import { findScenarioPlace } from "./queries.server";
 import type { Picture } from "./rules/picture";
@@ -18,13 +18,16 @@ import type { NewScenario } from "./schema";
 /** Keeps one transaction short; what is left is for the next run. */
 const ROWS_AT_ONCE = 20_000;
 
-/** A text to begin with, that cleanDocument has cleaned, and the images it shows, that readPicture has recognised. */
-export type Beginning = { document: JSONContent; images: NewImage[] };
+/**
+ * A text to begin with, that cleanDocument has cleaned, and the images it shows, that readPicture has recognised.
+ * `brought`: the actor brings it from elsewhere, and answers for it as for what one writes oneself.
+ */
+export type Beginning = { document: JSONContent; images: NewImage[]; brought?: boolean };
 export type NewImage = Picture & { id: string; bytes: Uint8Array<ArrayBuffer> };
 
-/** What a copy comes from; `credit` and `licence` where a published text stands at the beginning of the line. */
+/** What a copy comes from, unless it came in a file; `credit` and `licence` where a published text stands at the beginning of the line. */
 export type Origin = {
-  originId: string;
+  originId: string | null;
   originPublicationId: string | null;
   originCredit: string | null;
   originLicence: string | null;
@@ -41,7 +44,8 @@ export async function createScenario(
   origin: Origin | null = null,
 ): Promise<{ id: string }> {
   const state = stateToBegin(input, beginning);
-  return inTransaction((tx) => writeScenario(tx, actor, input, { state, images: beginning?.images ?? [], origin }));
+  const { images = [], brought = false } = beginning ?? {};
+  return inTransaction((tx) => writeScenario(tx, actor, input, { state, images, brought, origin }));
 }
 
 /** The first state of a scenario, built before a transaction is opened. @throws invalid when it is too large */
@@ -51,14 +55,14 @@ export function stateToBegin({ title, plannedMinutes = 55 }: NewScenario, beginn
   return state;
 }
 
-type Written = { state: Uint8Array; images?: readonly NewImage[]; origin?: Origin | null };
+type Written = { state: Uint8Array; images?: readonly NewImage[]; brought?: boolean; origin?: Origin | null };
 
 /** `createScenario` in a transaction of the caller's. */
 export async function writeScenario(
   tx: Tx,
   actor: Actor,
   input: NewScenario,
-  { state, images = [], origin = null }: Written,
+  { state, images = [], brought = false, origin = null }: Written,
 ): Promise<{ id: string }> {
   const { cohortId, teamId = null, title, plannedMinutes = 55 } = input;
   const place = await findScenarioPlace(tx, cohortId, teamId);
@@ -80,6 +84,10 @@ export async function writeScenario(
       update: new Uint8Array(state),
     },
   });
+  if (brought)
+    await tx.scenarioClient.createMany({
+      data: clientsOf(state).map((client) => ({ scenarioId: scenario.id, client, personId: actor.personId })),
+    });
   for (const { bytes, ...image } of images)
     await tx.scenarioImage.create({
       data: {
@@ -96,7 +104,7 @@ export async function writeScenario(
     byId: actor.personId,
     subject: "scenario",
     subjectId: scenario.id,
-    facts: { cohortId, teamId, ...(origin ? { originId: origin.originId } : {}) },
+    facts: { cohortId, teamId, ...(origin?.originId ? { originId: origin.originId } : {}) },
     at: await businessNow(tx),
   });
   return scenario;

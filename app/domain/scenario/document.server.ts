@@ -39,6 +39,11 @@ export function stateOf(json: JSONContent): Uint8Array {
   return Y.encodeStateAsUpdate(prosemirrorJSONToYDoc(getSchema(scenarioExtensions), json, fragmentName));
 }
 
+/** The Yjs clients that wrote an update. */
+export const clientsOf = (update: Uint8Array): number[] => [
+  ...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update)).keys(),
+];
+
 /** Applies stored parts; one that cannot be read is set aside and named in the log, never fatal. */
 export function applyParts(document: Y.Doc, scenarioId: string, parts: { id: string; bytes: Uint8Array }[]): string[] {
   return parts.flatMap(({ id, bytes }) => {
