@@ -5,6 +5,8 @@ import type { PublicationStatus } from "./schema";
 
 /** A scenario with those who wrote it, or who were asked about a proposal of it. */
 export type ProposalSubject = ScenarioSubject & { contributorIds: string[] };
+/** `askedIds`: those whose answer the latest proposal is about, and no earlier one. */
+export type AskedSubject = ProposalSubject & { askedIds: string[] };
 export type PublicationSubject = ProposalSubject & {
   status: PublicationStatus;
   /** Who proposed it and who handed it in. */
@@ -13,6 +15,7 @@ export type PublicationSubject = ProposalSubject & {
 
 const writes = (actor: Actor, scenario: ScenarioSubject) => scenarioPolicy["scenario.edit"](actor, scenario);
 const contributes = (actor: Actor, { contributorIds }: ProposalSubject) => contributorIds.includes(actor.personId);
+const isAsked = (actor: Actor, { askedIds }: AskedSubject) => askedIds.includes(actor.personId);
 const reviews = (actor: Actor, { lineage }: ScenarioSubject) => holds(actor, ["CTICE"], lineage);
 
 const follows = (actor: Actor, scenario: ProposalSubject) =>
@@ -28,9 +31,8 @@ export const publicationPolicy = definePolicy({
   "publication.propose": (actor: Actor, scenario: ScenarioSubject) => writes(actor, scenario),
   /** Somebody who wrote without leaving a trace here: the référent of the cohort knows. */
   "publication.list": (actor: Actor, scenario: ScenarioSubject) => scenario.referentId === actor.personId,
-  "publication.answer": (actor: Actor, scenario: ProposalSubject) => contributes(actor, scenario),
-  "publication.takeBack": (actor: Actor, scenario: ProposalSubject) =>
-    writes(actor, scenario) || contributes(actor, scenario),
+  "publication.answer": (actor: Actor, scenario: AskedSubject) => isAsked(actor, scenario),
+  "publication.takeBack": (actor: Actor, scenario: AskedSubject) => writes(actor, scenario) || isAsked(actor, scenario),
   "publication.reviewAny": (actor: Actor, _queue: null) => holdsAnywhere(actor, ["CTICE"]),
   /** The CTICE of the académie, never somebody who wrote it or handed it in. */
   "publication.review": (actor: Actor, publication: PublicationSubject) =>

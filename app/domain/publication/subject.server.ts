@@ -4,7 +4,7 @@ import { can } from "../authorize";
 import { refuse } from "../errors";
 import { findScenarioSubjects } from "../scenario/queries.server";
 import { findWriters } from "./contributors.server";
-import { type ProposalSubject, type PublicationSubject, publicationPolicy } from "./policy";
+import { type AskedSubject, type PublicationSubject, publicationPolicy } from "./policy";
 import type { PublicationStatus } from "./schema";
 
 /** Statuses of a proposal under way. */
@@ -15,19 +15,20 @@ export const lockScenario = (tx: Tx, scenarioId: string) =>
   tx.$executeRaw`select pg_advisory_xact_lock(hashtext('scenario.publication'), hashtext(${scenarioId}))`;
 
 /** A scenario and those who wrote it or were asked. @throws not_found for who does not follow it */
-export async function findProposal(actor: Actor, scenarioId: string, tx: Tx = db): Promise<ProposalSubject> {
+export async function findProposal(actor: Actor, scenarioId: string, tx: Tx = db): Promise<AskedSubject> {
   const [scenario] = await findScenarioSubjects([scenarioId], tx);
   if (!scenario) throw refuse("not_found", "scenario.notFound");
   const publications = await tx.scenarioPublication.findMany({
     where: { scenarioId },
+    orderBy: { number: "desc" },
     select: { status: true, contributors: { select: { personId: true } } },
   });
   // Whoever wrote follows a proposal that is under way, asked or not yet; before it there is nothing to answer.
   const underWay = publications.some(({ status }) => open.some((one) => one === status));
   const writers = underWay ? (await findWriters(tx, scenarioId)).personIds : [];
-  const asked = publications.flatMap(({ contributors }) => contributors.map(({ personId }) => personId));
-  const contributorIds = [...new Set([...asked, ...writers])];
-  const subject = { ...scenario, contributorIds };
+  const [now = [], ...before] = publications.map(({ contributors }) => contributors.map(({ personId }) => personId));
+  const askedIds = [...new Set([...now, ...writers])];
+  const subject = { ...scenario, askedIds, contributorIds: [...new Set([...askedIds, ...before.flat()])] };
   if (!can(actor, publicationPolicy, "publication.follow", subject)) throw refuse("not_found", "scenario.notFound");
   return subject;
 }

@@ -12,7 +12,8 @@ import type { Answer, Licence } from "../schema";
 import { findProposal, lockScenario, open } from "../subject.server";
 
 /**
- * Begins a proposal to the library: the licence is chosen, and each contributor is asked. Returns its id.
+ * Begins a proposal to the library: the licence is chosen, and each contributor is asked, those the référent listed for
+ * the version before among them. Returns its id.
  * @throws not_found, forbidden, conflict when one is under way or the licence may not be chosen
  */
 export async function proposeScenario(actor: Actor, scenarioId: string, licence: Licence): Promise<{ id: string }> {
@@ -25,12 +26,25 @@ export async function proposeScenario(actor: Actor, scenarioId: string, licence:
     const { writtenHere, personIds } = await findWriters(tx, scenarioId);
     const { originId } = await tx.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: { originId: true } });
     if (originId && !writtenHere) throw refuse("conflict", "scenarioLibrary.nothingAdded");
-    const { _max } = await tx.scenarioPublication.aggregate({ where: { scenarioId }, _max: { number: true } });
+    const before = await tx.scenarioPublication.findFirst({
+      where: { scenarioId },
+      orderBy: { number: "desc" },
+      select: { number: true, contributors: { where: { listed: true }, select: { personId: true } } },
+    });
+    const listed = (before?.contributors ?? []).filter(({ personId }) => !personIds.includes(personId));
     const at = await businessNow(tx);
     const { id } = await tx.scenarioPublication.create({
-      data: { scenarioId, number: (_max.number ?? 0) + 1, licence, proposedById: actor.personId, proposedAt: at },
+      data: {
+        scenarioId,
+        number: (before?.number ?? 0) + 1,
+        licence,
+        proposedById: actor.personId,
+        proposedAt: at,
+        contributors: { create: listed.map(({ personId }) => ({ personId, listed: true })) },
+      },
       select: { id: true },
     });
+    for (const { personId } of listed) if (personId !== actor.personId) await askByMail(tx, id, licence, personId, at);
     await askWriters(tx, { id, licence, personIds, except: actor.personId, at });
     await traced(tx, "publication.propose", actor, id, at, { licence });
     return { id };
