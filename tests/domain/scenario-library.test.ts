@@ -1,7 +1,10 @@
 import { actorOf, anActor } from "@tests/factories/person";
-import { aPublication, aSubmission, aWrittenScenario, withText } from "@tests/factories/publication";
+import { aPublication, aSubmission, aWrittenScenario, withText, wrote } from "@tests/factories/publication";
+import { aWritingCohort } from "@tests/factories/scenario";
 import { hostile, payloads } from "@tests/support/exchange";
 import { expect, test } from "vitest";
+import { importScenario } from "~/domain/exchange/commands.server";
+import { exportScenario } from "~/domain/exchange/queries.server";
 import { formats } from "~/domain/exchange/schema";
 import { publish } from "~/domain/publication/commands/decide.server";
 import { answerProposal, proposeScenario } from "~/domain/publication/commands/propose.server";
@@ -84,6 +87,35 @@ test.each(formats)("%s of a published text names its licence and authors", async
   expect(String(file)).toContain(rain.first.familyName);
   expect(String(file)).toContain(`/mediatheque/${first.publicationId}`);
   expect(String(file)).not.toContain(`/scenarios/${rain.scenarioId}`);
+});
+
+test("a published text taken up from its file owes what a duplicate owes", async () => {
+  const there = await aWritingCohort();
+  const [bringer = there.referent] = there.members;
+  const actor = await actorOf(bringer);
+  const { file } = await exportPublication(actor, first.publicationId, "json");
+  const { id } = await importScenario(actor, { cohortId: there.cohort.id, teamId: there.team.id, file: String(file) });
+  const { credit } = await getPublication(actor, first.publicationId);
+  expect(await db.scenario.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    originCredit: credit,
+    originLicence: "CC_BY_SA",
+  });
+  const bare = proposeScenario(actor, id, "CC_BY_SA");
+  await expect(bare).rejects.toMatchObject({ key: "scenarioLibrary.nothingAdded" });
+  await wrote(id, bringer);
+  const other = proposeScenario(actor, id, "CC_BY");
+  await expect(other).rejects.toMatchObject({ key: "scenarioLibrary.licenceShareAlike" });
+  await proposeScenario(actor, id, "CC_BY_SA");
+  // And on from there: the file of the copy says the same.
+  const again = await exportScenario(actor, id, "json");
+  expect(JSON.parse(String(again.file))).toMatchObject({ origin: { credit, licence: "CC_BY_SA" } });
+});
+
+test("a text that is not published owes what its scenario owes, and no more", async () => {
+  const written = await aWrittenScenario();
+  const { publicationId } = await aSubmission(written, "CC_BY_SA");
+  const { file } = await exportPublication(await actorOf(written.ctice), publicationId, "json");
+  expect(JSON.parse(String(file))).not.toHaveProperty("origin");
 });
 
 test("whatever a title, a text or a caption holds, the page shows words", async () => {

@@ -4,7 +4,8 @@ import { Radios } from "~/components/ui/choices";
 import { Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { DataTable } from "~/components/ui/table";
-import { type ContributorAnswer, contributorAnswers, type Licence, licenceNames } from "~/domain/publication/schema";
+import { type ContributorAnswer, contributorAnswers } from "~/domain/publication/schema";
+import { type Licence, licenceNames } from "~/domain/scenario/licences";
 import { useT } from "~/i18n/use-t";
 
 type Contributor = { personId: string; name: string; answer: ContributorAnswer | null; mine: boolean };

@@ -1,5 +1,5 @@
 import { Radios } from "~/components/ui/choices";
-import { type Licence, licences } from "~/domain/publication/schema";
+import { type Licence, licences } from "~/domain/scenario/licences";
 import { useT } from "~/i18n/use-t";
 
 /** The licences that may be chosen, each with what it allows. */

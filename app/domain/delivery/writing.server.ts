@@ -5,7 +5,7 @@ import { env } from "~/platform/env.server";
 import { findLinkPath } from "../account/links.server";
 import { findCommentForMail } from "../comment/mail.server";
 import { isTemplate, type Template, templates } from "../notification/schema";
-import { type Licence, licenceNames } from "../publication/schema";
+import { type Licence, licenceNames } from "../scenario/licences";
 
 export type QueuedMail = { template: string; params: unknown; locale: string; toPersonId: string | null };
 export type Written = { subject: string; text: string };

@@ -11,7 +11,7 @@ import { type Import, importLimits, type ScenarioFile } from "./schema";
 
 /**
  * A new scenario from an exchange file, with the same text. Its images are kept anew, under ids of their own; one that
- * did not travel leaves its words. Who wrote it elsewhere is not known here: the actor answers for it. Returns the id of
+ * did not travel leaves its words. What the file owes for a published text, the scenario owes as a copy does. Who wrote it elsewhere is not known here: the actor answers for it. Returns the id of
  * the scenario.
  * @throws invalid with the reason when the file is not taken, too_many; as createScenario does for the place
  */
@@ -19,12 +19,18 @@ export async function importScenario(actor: Actor, { cohortId, teamId, file }: I
   await takeUpload(actor.accountId);
   const read = readFile(file);
   if (!read.ok) throw refuse("invalid", read.key, {}, "file");
-  const { title, plannedMinutes, document: given, images } = read.file;
+  const { title, plannedMinutes, document: given, images, origin: owed } = read.file;
   const document = cleanDocument(given);
   if (countNodes(document) > importLimits.nodes) throw refuse("invalid", "exchange.tooManyBlocks", {}, "file");
   const kept = imagesOf(images);
   const beginning = { document: renamed(document, kept.ids), images: kept.images, brought: true };
-  return createScenario(actor, { cohortId, teamId, title, plannedMinutes }, beginning);
+  const origin = owed && {
+    originId: null,
+    originPublicationId: null,
+    originCredit: owed.credit,
+    originLicence: owed.licence,
+  };
+  return createScenario(actor, { cohortId, teamId, title, plannedMinutes }, beginning, origin);
 }
 
 /** The images of a file by their content, each once; `ids`: the one of the file → the one here. */

@@ -13,6 +13,14 @@ test("a file reads back, as bytes, as text, and with the mark some editors add",
     expect(readFile(given)).toMatchObject({ ok: true, file: { title: "Lire un graphique", document: doc(p("x")) } });
 });
 
+test("what is owed for the text travels with it; a file from before owes nothing", () => {
+  const owed = { credit: "« Les volcans », A B, CC BY-SA 4.0", licence: "CC_BY_SA" };
+  const file = toJson({ title: "Copie", plannedMinutes: 55, document: doc(p("x")), images: {}, owed });
+  expect(readFile(file)).toMatchObject({ ok: true, file: { origin: owed } });
+  expect(readFile(written())).toMatchObject({ ok: true, file: { origin: null } });
+  expect(written()).not.toContain("origin");
+});
+
 test.each<[string, Uint8Array | string]>([
   ["fileRequired", ""],
   ["packed", new Uint8Array([0x50, 0x4b, 3, 4, 20])],
@@ -30,6 +38,10 @@ test.each<[string, Uint8Array | string]>([
   ["incomplete", changed({ schema: "2" })],
   ["incomplete", changed({ document: [] })],
   ["incomplete", changed({ images: { a: { base64: "%%" } } })],
+  ["incomplete", changed({ origin: { credit: "« T »", licence: "CC_BY_NC" } })],
+  ["incomplete", changed({ origin: { credit: "", licence: "CC_BY" } })],
+  ["incomplete", changed({ origin: { credit: "x".repeat(4_001), licence: "CC_BY" } })],
+  ["incomplete", changed({ origin: { licence: "CC_BY" } })],
   [
     "tooDeep",
     changed({ document: 0 }).replace('"document":0', `"document":${"[".repeat(100_000)}${"]".repeat(100_000)}`),

@@ -1,16 +1,23 @@
 import type { JSONContent } from "@tiptap/core";
 import { schemaVersion } from "~/editor/protocol";
-import { fileFormat, importLimits, ScenarioFile } from "./schema";
+import { fileFormat, importLimits, type Owed, ScenarioFile } from "./schema";
 
-type Written = { title: string; plannedMinutes: number; document: JSONContent; images: Record<string, string> };
+type Written = {
+  title: string;
+  plannedMinutes: number;
+  document: JSONContent;
+  images: Record<string, string>;
+  owed?: Owed | null;
+};
 
-/** The exchange file. `images`: id → base64. */
-export function toJson({ title, plannedMinutes, document, images }: Written): string {
+/** The exchange file. `images`: id → base64; `owed` stands in it as its origin. */
+export function toJson({ title, plannedMinutes, document, images, owed }: Written): string {
   const file = {
     format: fileFormat,
     schema: schemaVersion,
     title,
     plannedMinutes,
+    ...(owed && { origin: { credit: owed.credit, licence: owed.licence } }),
     document,
     images: Object.fromEntries(Object.entries(images).map(([id, base64]) => [id, { base64 }])),
   };

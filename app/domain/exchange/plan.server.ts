@@ -4,6 +4,7 @@ import { citationKey, citationsOf, minutesByModality, type PlannedPhase, phasesO
 import { type Locale, type T, translator } from "~/i18n/catalogue";
 import { typeset } from "~/i18n/typography";
 import { competenceLabels } from "../c2i2e/queries.server";
+import type { Owed } from "./schema";
 import { oneLine } from "./text";
 import type { Picture, Plan } from "./tree";
 import { blocksOf, type Surroundings } from "./walk";
@@ -23,8 +24,8 @@ export type Source = {
   origin: string;
   /** The number of the version it is. */
   version?: number;
-  /** What is owed to the authors of what it was copied from. */
-  credit?: string | null;
+  /** What is owed to the authors of what it was copied from, or of the published text it is. */
+  owed?: Owed | null;
   /** Where it stands in the library, with what is said of it there. */
   published?: { path: string; facts: string[] };
 };
@@ -61,7 +62,7 @@ export async function planOf(source: Source, locale: Locale, verbatim = false): 
       t("exchange.file.cohort", { cohort: oneLine(source.cohort) }),
       t("exchange.file.planned", { minutes: source.plannedMinutes }),
       t("exchange.file.day", { at: source.at }),
-      ...(source.credit ? [t("scenarioLibrary.lineage.after", { credit: oneLine(source.credit) })] : []),
+      ...(source.owed ? [t("scenarioLibrary.lineage.after", { credit: oneLine(source.owed.credit) })] : []),
     ],
     blocks: blocksOf(source.document, source.title, around),
     totals: totalsOf(t, phasesOf(source.document.content ?? []), source.plannedMinutes),

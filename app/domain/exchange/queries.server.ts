@@ -21,7 +21,7 @@ import { toOdt } from "./odt.server";
 import { toPdf } from "./pdf.server";
 import { picturesOf } from "./pictures.server";
 import { planOf, type Source } from "./plan.server";
-import { contentTypes, type Format } from "./schema";
+import { contentTypes, type Format, type Owed } from "./schema";
 import { textLength } from "./walk";
 
 /** Signs of text. Laying out pages costs far more than writing words: about 20 µs a sign, a hundred pages here. */
@@ -58,13 +58,14 @@ export async function fileOf(actor: Actor, read: () => Promise<Source>, format: 
 }
 
 async function sourceOf(scenarioId: string, versionId: string | null, format: Format): Promise<Source> {
-  const { team, cohort, originCredit, ...scenario } = await db.scenario.findUniqueOrThrow({
+  const { team, cohort, originCredit, originLicence, ...scenario } = await db.scenario.findUniqueOrThrow({
     where: { id: scenarioId },
     select: {
       id: true,
       title: true,
       plannedMinutes: true,
       originCredit: true,
+      originLicence: true,
       team: { select: { name: true } },
       cohort: { select: { title: true, place: { select: { timeZone: true } } } },
     },
@@ -78,7 +79,7 @@ async function sourceOf(scenarioId: string, versionId: string | null, format: Fo
     ...(version && { version: version.number }),
     team: team?.name ?? null,
     cohort: cohort.title,
-    credit: originCredit,
+    owed: owedFor(originCredit, originLicence),
     document,
     pictures: await picturesOf(scenarioId, document),
     at: version?.at ?? (await businessNow()),
@@ -86,6 +87,10 @@ async function sourceOf(scenarioId: string, versionId: string | null, format: Fo
     origin: env().ORIGIN[0] ?? "",
   };
 }
+
+/** The words and the licence stand together, in the database too. */
+export const owedFor = (credit: string | null, licence: string | null): Owed | null =>
+  credit !== null && licence !== null ? { credit, licence } : null;
 
 async function write(source: Source, { locale }: Actor, format: Format): Promise<Uint8Array | string> {
   if (format === "json") return toJson({ ...source, images: encoded(source) });

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { creditLength, licences } from "../scenario/licences";
 import { titleLength, Whereabouts } from "../scenario/schema";
+import { typedText } from "../typed-text";
 
 export const formats = ["pdf", "odt", "docx", "html", "md", "json"] as const;
 export type Format = (typeof formats)[number];
@@ -39,12 +41,23 @@ export const DuplicateForm = z
   .transform(({ where, title }) => ({ ...where, title }));
 export type Duplicate = z.output<typeof DuplicateForm>;
 
+/** What is owed for a published text, and for all that comes from it; a file from before it was written owes nothing. */
+export type Owed = { credit: string; licence: string };
+const origin = z
+  .object({
+    credit: typedText(creditLength, "exchange.incomplete", "exchange.incomplete"),
+    licence: z.enum(licences),
+  })
+  .nullable()
+  .default(null);
+
 /** What stands around the document; the document itself is brought into its bounds by the editor's own rules. */
 export const ScenarioFile = z.object({
   format: z.literal(fileFormat),
   schema: z.int().min(1).max(1_000),
   title: z.string().trim().min(titleLength.least).max(titleLength.most),
   plannedMinutes: z.int().min(5).max(600),
+  origin,
   document: z.looseObject({ type: z.literal("doc") }),
   images: z.record(z.uuid(), z.object({ base64: z.base64() })).default({}),
 });

@@ -6,8 +6,8 @@ const GENERATIONS = 50;
 export type Writers = {
   /** Whoever wrote in the scenario, and in what it was copied from up to a published text, whose licence allows it. */
   personIds: string[];
-  /** Whether anybody wrote here since it was begun. */
-  writtenHere: boolean;
+  /** A copy, or a text that a file says comes from a published one, in which nobody wrote since. */
+  nothingAdded: boolean;
 };
 
 /**
@@ -15,7 +15,7 @@ export type Writers = {
  * where nobody wrote since.
  */
 export async function findWriters(tx: Tx, scenarioId: string): Promise<Writers> {
-  const rows = await tx.$queryRaw<{ personId: string; here: boolean }[]>`
+  const rows = await tx.$queryRaw<{ personId: string; clientsHere: number }[]>`
     with recursive line as (
       select id, origin_id, origin_publication_id, 1 as generation from scenario where id = ${scenarioId}::uuid
       union all
@@ -23,15 +23,16 @@ export async function findWriters(tx: Tx, scenarioId: string): Promise<Writers> 
       from line join scenario parent on parent.id = line.origin_id
       where line.origin_publication_id is null and generation < ${GENERATIONS}
     )
-    select person_id as "personId", bool_or(client.scenario_id = ${scenarioId}::uuid) as here
+    select person_id as "personId", (count(*) filter (where client.scenario_id = ${scenarioId}::uuid))::int as "clientsHere"
     from scenario_client client where client.scenario_id in (select id from line) group by person_id`;
-  const writtenHere = rows.some(({ here }) => here);
-  if (rows.length > 0) return { personIds: rows.map(({ personId }) => personId), writtenHere };
-  const { createdById } = await tx.scenario.findUniqueOrThrow({
+  const { createdById, originId, originCredit } = await tx.scenario.findUniqueOrThrow({
     where: { id: scenarioId },
-    select: { createdById: true },
+    select: { createdById: true, originId: true, originCredit: true },
   });
-  return { personIds: [createdById], writtenHere };
+  const clients = rows.reduce((sum, { clientsHere }) => sum + clientsHere, 0);
+  // What came in a file has one client from its first state; what was duplicated has none.
+  const nothingAdded = originId ? clients === 0 : originCredit !== null && clients <= 1;
+  return { personIds: rows.length > 0 ? rows.map(({ personId }) => personId) : [createdById], nothingAdded };
 }
 
 /** Adds the writers who are not asked yet; returns them. The caller holds the lock of the scenario. */

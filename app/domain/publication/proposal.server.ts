@@ -2,12 +2,13 @@ import { db, type Prisma } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { fullName } from "../cohort/queries.server";
+import { type Licence, licences } from "../scenario/licences";
 import { scenarioPolicy } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
 import { findWriters } from "./contributors.server";
 import { publicationPolicy } from "./policy";
 import { licenceTrouble } from "./rules";
-import { type ContributorAnswer, type Licence, licences, type PublicationStatus } from "./schema";
+import type { ContributorAnswer, PublicationStatus } from "./schema";
 import { findProposal } from "./subject.server";
 
 const nameOf = { select: { id: true, givenName: true, familyName: true } } as const;
@@ -23,7 +24,6 @@ export async function getProposal(actor: Actor, scenarioId: string) {
       select: {
         id: true,
         title: true,
-        originId: true,
         originLicence: true,
         originCredit: true,
         team: { select: { name: true } },
@@ -78,7 +78,7 @@ export async function getProposal(actor: Actor, scenarioId: string) {
       })),
     contributors,
     licences: licences.filter((licence) => licenceTrouble(licence, limits) === null),
-    nothingAdded: scenario.originId !== null && !writers.writtenHere,
+    nothingAdded: writers.nothingAdded,
     listable: lists && open ? await listable(subject, people) : [],
     can: {
       propose: !underWay && can(actor, publicationPolicy, "publication.propose", subject),

@@ -9,13 +9,14 @@ import { authorize, can } from "../authorize";
 import { refuse } from "../errors";
 import { copyOf } from "../exchange/duplicate.server";
 import { takeUpload } from "../exchange/limits.server";
-import { fileOf, type ScenarioFileAnswer } from "../exchange/queries.server";
+import { fileOf, owedFor, type ScenarioFileAnswer } from "../exchange/queries.server";
 import type { Duplicate, Format } from "../exchange/schema";
 import type { Picture } from "../exchange/tree";
 import { createScenario } from "../scenario/commands.server";
 import { documentHtml } from "../scenario/document.server";
+import { type Licence, licenceAddresses, licenceNames } from "../scenario/licences";
 import { publicationPolicy } from "./policy";
-import { type Licence, licenceAddresses, licenceNames, type PublicationStatus } from "./schema";
+import type { PublicationStatus } from "./schema";
 import { findPublication } from "./subject.server";
 
 /** The snapshot of a publication the actor may read. @throws not_found, also while nothing is handed in */
@@ -25,7 +26,11 @@ async function readable(actor: Actor, publicationId: string) {
     where: { id: publicationId },
     include: {
       scenario: {
-        select: { originCredit: true, cohort: { select: { place: { select: { timeZone: true, lineage: true } } } } },
+        select: {
+          originCredit: true,
+          originLicence: true,
+          cohort: { select: { place: { select: { timeZone: true, lineage: true } } } },
+        },
       },
     },
   });
@@ -127,6 +132,7 @@ export async function exportPublication(
     t("exchange.file.planned", { minutes: row.plannedMinutes }),
     ...(row.scenario.originCredit ? [t("scenarioLibrary.lineage.after", { credit: row.scenario.originCredit })] : []),
   ];
+  const everPublished = row.status === "PUBLISHED" || row.status === "WITHDRAWN";
   const read = async () => ({
     id: row.scenarioId,
     title: row.title,
@@ -140,6 +146,10 @@ export async function exportPublication(
     at: row.decidedAt ?? row.submittedAt ?? row.proposedAt,
     timeZone: row.scenario.cohort.place.timeZone,
     origin: env().ORIGIN[0] ?? "",
+    // Before it is published, and its licence given, it owes what its scenario owes.
+    owed: everPublished
+      ? owedFor(row.credit, row.licence)
+      : owedFor(row.scenario.originCredit, row.scenario.originLicence),
     published: { path: `/mediatheque/${publicationId}`, facts },
   });
   return fileOf(actor, read, format);

@@ -1,9 +1,10 @@
 import { db, Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize, can } from "../authorize";
+import { type Licence, licenceNames } from "../scenario/licences";
 import { publicationPolicy } from "./policy";
 import { wordsQuery } from "./rules";
-import { type LibraryFilter, type Licence, licenceNames } from "./schema";
+import type { LibraryFilter } from "./schema";
 
 const PAGE = 30;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Licence } from "../scenario/licences";
 import { creditOf, hasText, licenceTrouble, plainWords, searchedWords, wordsQuery } from "./rules";
-import type { Licence } from "./schema";
 
 test.each([
   ["Élève à l'œuvre", "eleve a l oeuvre"],

@@ -1,9 +1,8 @@
-import { type Licence, licenceNames } from "./schema";
+import { creditLength, type Licence, licenceNames } from "../scenario/licences";
 
 type Block = { text?: string; attrs?: Record<string, unknown>; content?: readonly Block[] };
 
 const WORDS_MOST = 200_000;
-const CREDIT_MOST = 4_000;
 
 /** Small letters without accents, words apart by one space: the same for what is searched and what is asked. */
 export const plainWords = (text: string): string =>
@@ -44,7 +43,7 @@ export function creditOf({ title, authors, licence, url, origin }: Credited): st
   const own = [`« ${title} »`, ...(authors.length > 0 ? [authors.join(", ")] : []), licenceNames[licence], url].join(
     ", ",
   );
-  return (origin ? `${own} ; d'après ${origin}` : own).slice(0, CREDIT_MOST);
+  return (origin ? `${own} ; d'après ${origin}` : own).slice(0, creditLength);
 }
 
 export type LicenceTrouble = "licenceShareAlike" | "licenceSettled";

@@ -25,7 +25,10 @@ const ROWS_AT_ONCE = 20_000;
 export type Beginning = { document: JSONContent; images: NewImage[]; brought?: boolean };
 export type NewImage = Picture & { id: string; bytes: Uint8Array<ArrayBuffer> };
 
-/** What a copy comes from, unless it came in a file; `credit` and `licence` where a published text stands at the beginning of the line. */
+/**
+ * What a copy comes from; `credit` and `licence` where a published text stands at the beginning of the line. Of a text
+ * that came in a file only these are known.
+ */
 export type Origin = {
   originId: string | null;
   originPublicationId: string | null;

@@ -5,10 +5,11 @@ import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
 import { queueMail } from "../../notification/commands.server";
+import type { Licence } from "../../scenario/licences";
 import { askNewWriters, findWriters } from "../contributors.server";
 import { publicationPolicy } from "../policy";
 import { licenceTrouble } from "../rules";
-import type { Answer, Licence } from "../schema";
+import type { Answer } from "../schema";
 import { findProposal, lockScenario, open } from "../subject.server";
 
 /**
@@ -23,9 +24,8 @@ export async function proposeScenario(actor: Actor, scenarioId: string, licence:
     const underWay = await tx.scenarioPublication.count({ where: { scenarioId, status: { in: [...open] } } });
     if (underWay > 0) throw refuse("conflict", "scenarioLibrary.alreadyProposed");
     await refuseLicence(tx, scenarioId, licence);
-    const { writtenHere, personIds } = await findWriters(tx, scenarioId);
-    const { originId } = await tx.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: { originId: true } });
-    if (originId && !writtenHere) throw refuse("conflict", "scenarioLibrary.nothingAdded");
+    const { nothingAdded, personIds } = await findWriters(tx, scenarioId);
+    if (nothingAdded) throw refuse("conflict", "scenarioLibrary.nothingAdded");
     const before = await tx.scenarioPublication.findFirst({
       where: { scenarioId },
       orderBy: { number: "desc" },

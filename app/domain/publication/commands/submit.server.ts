@@ -12,10 +12,10 @@ import { refuse } from "../../errors";
 import { documentToCopy } from "../../exchange/duplicate.server";
 import { idsOf } from "../../exchange/pictures.server";
 import { queueMail } from "../../notification/commands.server";
+import type { Licence } from "../../scenario/licences";
 import { findWriters } from "../contributors.server";
 import { publicationPolicy } from "../policy";
 import { creditOf, hasText, searchedWords } from "../rules";
-import type { Licence } from "../schema";
 import { findProposal, lockScenario } from "../subject.server";
 import { askWriters } from "./propose.server";
 
