@@ -18,6 +18,7 @@ import { getProposal } from "~/domain/publication/proposal.server";
 import { duplicatePublication, getPublication, getPublishedImage } from "~/domain/publication/published.server";
 import { listToReview } from "~/domain/publication/queries.server";
 import { listWaiting } from "~/domain/today/queries.server";
+import { freezeScenario } from "~/domain/version/commands/freeze.server";
 import { db, pool } from "~/platform/db.server";
 
 const words = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
@@ -88,6 +89,21 @@ test("nothing is handed in while an answer is missing or says no", async () => {
   await submitProposal(author, scenarioId);
   const again = submitProposal(author, scenarioId);
   await expect(again).rejects.toMatchObject({ key: "scenarioLibrary.alreadySubmitted" });
+});
+
+test("a frozen text is what one proposes and hands in; it stays frozen", async () => {
+  const written = await aWrittenScenario();
+  await freezeScenario(await actorOf(written.referent), written.scenarioId, "Texte essayé en classe");
+  expect((await surroundingsOf(await actorOf(written.second), written.scenarioId)).can.propose).toBe(true);
+  const { publicationId } = await aSubmission(written);
+  await takeBackProposal(await actorOf(written.second), written.scenarioId);
+  await submitProposal(await actorOf(written.first), written.scenarioId);
+  expect((await getPublication(await actorOf(written.ctice), publicationId)).status).toBe("SUBMITTED");
+  const { frozenAt } = await db.scenario.findUniqueOrThrow({ where: { id: written.scenarioId } });
+  expect(frozenAt).not.toBeNull();
+  await expect(proposeScenario(await actorOf(written.otherTrainee), written.scenarioId, "CC_BY")).rejects.toMatchObject(
+    { code: "not_found" },
+  );
 });
 
 test("who begins to write after the answers is asked before the text is handed in", async () => {

@@ -7,6 +7,7 @@ import { listWaiting } from "~/domain/today/queries.server";
 import { keepReturn, planTrial } from "~/domain/trial/commands.server";
 import { getTrial } from "~/domain/trial/queries.server";
 import { DraftReturnForm, PlanTrialForm, SendReturnForm } from "~/domain/trial/schema";
+import { freezeScenario } from "~/domain/version/commands/freeze.server";
 import { db, pool } from "~/platform/db.server";
 
 beforeAll(() => setClock("2012-10-10T07:00:00Z"));
@@ -43,6 +44,15 @@ test("the team says when it tries its scenario; the readers of the scenario see 
   await expect(planTrial(stranger, scenarioId, trial)).rejects.toMatchObject({ code: "not_found" });
   await expect(getTrial(stranger, scenarioId)).rejects.toMatchObject({ code: "not_found" });
   expect(await db.auditEvent.count({ where: { action: "trial.plan", subjectId: scenarioId } })).toBe(2);
+});
+
+test("a frozen text is given the days of its trial by those who write it, and by nobody else", async () => {
+  const { scenarioId, first, referent, otherTrainee } = await tried();
+  await freezeScenario(await actorOf(referent), scenarioId, "Texte à essayer");
+  await planTrial(first, scenarioId, trial);
+  expect(await getTrial(first, scenarioId)).toMatchObject({ trial, can: { plan: true } });
+  const other = planTrial(await actorOf(otherTrainee), scenarioId, trial);
+  await expect(other).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("a trial stands in the school year of a cohort that takes place", async () => {

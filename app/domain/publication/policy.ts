@@ -1,6 +1,6 @@
 import { type Actor, holds, holdsAnywhere } from "../actor";
 import { definePolicy } from "../authorize";
-import { type ScenarioSubject, scenarioPolicy } from "../scenario/policy";
+import { type ScenarioSubject, writes } from "../scenario/policy";
 import type { PublicationStatus } from "./schema";
 
 /** A scenario with those who wrote it, or who were asked about a proposal of it. */
@@ -13,7 +13,6 @@ export type PublicationSubject = ProposalSubject & {
   proposerIds: string[];
 };
 
-const writes = (actor: Actor, scenario: ScenarioSubject) => scenarioPolicy["scenario.edit"](actor, scenario);
 const contributes = (actor: Actor, { contributorIds }: ProposalSubject) => contributorIds.includes(actor.personId);
 const isAsked = (actor: Actor, { askedIds }: AskedSubject) => askedIds.includes(actor.personId);
 const reviews = (actor: Actor, { lineage }: ScenarioSubject) => holds(actor, ["CTICE"], lineage);

@@ -22,7 +22,8 @@ export type ScenarioSubject = {
 /** Where a scenario would be created. */
 export type ScenarioPlaceSubject = Pick<ScenarioSubject, "referentId" | "enrolledPersonIds" | "memberPersonIds">;
 
-const writes = (actor: Actor, { referentId, memberPersonIds, enrolledPersonIds }: ScenarioPlaceSubject) =>
+/** Is one of those who write it, whether or not it is frozen: what becomes of a text is not an edit of it. */
+export const writes = (actor: Actor, { referentId, memberPersonIds, enrolledPersonIds }: ScenarioPlaceSubject) =>
   referentId === actor.personId || (memberPersonIds ?? enrolledPersonIds).includes(actor.personId);
 
 const reads = (actor: Actor, scenario: ScenarioSubject) =>
