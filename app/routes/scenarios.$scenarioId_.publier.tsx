@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ProposalState } from "~/components/scenario-library/proposal-state";
 import { PublishedVersions } from "~/components/scenario-library/published-versions";
 import { PageTitle } from "~/components/ui/page";
+import { listContributor, unlistContributor } from "~/domain/publication/commands/list.server";
 import {
+  abandonProposal,
   answerProposal,
   changeLicence,
-  listContributor,
   proposeScenario,
 } from "~/domain/publication/commands/propose.server";
 import { submitProposal, takeBackProposal } from "~/domain/publication/commands/submit.server";
@@ -30,8 +31,10 @@ export const handle = {
       propose: "publication.propose",
       changeLicence: "publication.propose",
       list: "publication.list",
+      unlist: "publication.propose",
       answer: "publication.answer",
       submit: "publication.propose",
+      abandon: "publication.propose",
       takeBack: "publication.takeBack",
     },
   },
@@ -56,8 +59,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     propose: LicenceForm,
     changeLicence: LicenceForm,
     list: ListContributorForm,
+    unlist: ListContributorForm,
     answer: AnswerForm,
     submit: NoFields,
+    abandon: NoFields,
     takeBack: NoFields,
   });
   if (!form.ok) return form.answer;
@@ -74,12 +79,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
       case "list":
         await listContributor(actor, scenarioId, form.value.personId);
         return await done("listed");
+      case "unlist":
+        await unlistContributor(actor, scenarioId, form.value.personId);
+        return await done("unlisted");
       case "answer":
         await answerProposal(actor, scenarioId, form.value);
         return await done("answered");
       case "submit":
         await submitProposal(actor, scenarioId);
         return await done("submitted");
+      case "abandon":
+        await abandonProposal(actor, scenarioId);
+        return await done("abandoned");
       case "takeBack":
         await takeBackProposal(actor, scenarioId);
         return await done("takenBack");

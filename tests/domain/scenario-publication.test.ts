@@ -6,12 +6,8 @@ import { expect, test } from "vitest";
 import { writeMail } from "~/domain/delivery/writing.server";
 import { duplicateScenario } from "~/domain/exchange/duplicate.server";
 import { publish, returnProposal, withdrawPublication } from "~/domain/publication/commands/decide.server";
-import {
-  answerProposal,
-  changeLicence,
-  listContributor,
-  proposeScenario,
-} from "~/domain/publication/commands/propose.server";
+import { listContributor } from "~/domain/publication/commands/list.server";
+import { answerProposal, changeLicence, proposeScenario } from "~/domain/publication/commands/propose.server";
 import { submitProposal, takeBackProposal } from "~/domain/publication/commands/submit.server";
 import { surroundingsOf } from "~/domain/publication/lineage.server";
 import { getProposal } from "~/domain/publication/proposal.server";

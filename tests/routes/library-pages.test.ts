@@ -98,6 +98,24 @@ test("the trial and the return are plain forms; a refusal keeps what was typed",
   expect(intents((await ask(first, path)).html)).toEqual([]);
 });
 
+test("who was listed by mistake leaves by a button, and so does the proposal", async () => {
+  const { id } = await theScenario();
+  const path = `/scenarios/${id}/publier`;
+  await ask(first, path, { intent: "propose", licence: "CC_BY" });
+  expect((await ask(referent, path, { intent: "list", personId: second.id })).to).toBe(path);
+  expect((await ask(first, path, { intent: "unlist", personId: "x" })).status).toBe(422);
+  const page = await ask(first, path);
+  expect(page.html).toContain(`Retirer ${second.givenName} ${second.familyName}`);
+  expect(intents(page.html)).toContain("unlist");
+  expect((await ask(first, path, { intent: "unlist", personId: second.id })).to).toBe(path);
+  expect(intents((await ask(first, path)).html)).not.toContain("unlist");
+  const again = await ask(first, path, { intent: "unlist", personId: second.id });
+  expect(again.status).toBe(409);
+  expect(again.html).toContain("Seule une personne ajoutée à la liste");
+  expect((await ask(first, path, { intent: "abandon" })).to).toBe(path);
+  expect(intents((await ask(first, path)).html)).toEqual(["propose"]);
+});
+
 test("from the proposal to the library, and to a copy of one's own", async () => {
   const { id } = await theScenario();
   await db.scenario.update({ where: { id }, data: { title: `Titre ${PAYLOAD}` } });
@@ -114,7 +132,7 @@ test("from the proposal to the library, and to a copy of one's own", async () =>
   expect(intents((await ask(first, path)).html)).toEqual(["propose"]);
   expect((await ask(first, path, { intent: "propose", licence: "CC0" })).status).toBe(422);
   expect((await ask(first, path, { intent: "propose", licence: "CC_BY" })).to).toBe(path);
-  expect(intents((await ask(referent, path)).html)).toEqual(["changeLicence", "list"]);
+  expect(intents((await ask(referent, path)).html)).toEqual(["abandon", "changeLicence", "list"]);
 
   await ask(second, path, { intent: "answer", licence: "CC_BY", answer: "REFUSED" });
   const blocked = await ask(first, path, { intent: "submit" });
@@ -122,7 +140,7 @@ test("from the proposal to the library, and to a copy of one's own", async () =>
   expect(blocked.html).toContain("Un contributeur refuse la licence");
   for (const person of [first, second])
     await ask(person, path, { intent: "answer", licence: "CC_BY", answer: "NAMED" });
-  expect(intents((await ask(first, path)).html)).toEqual(["answer", "changeLicence", "submit"]);
+  expect(intents((await ask(first, path)).html)).toEqual(["abandon", "answer", "changeLicence", "submit"]);
   expect((await ask(first, path, { intent: "submit" })).to).toBe(path);
   const { id: publicationId } = await db.scenarioPublication.findFirstOrThrow({ where: { scenarioId: id } });
 

@@ -1,14 +1,21 @@
 import { Badge, type BadgeKind } from "~/components/ui/badge";
-import { Button } from "~/components/ui/button";
+import { Button, PostButton } from "~/components/ui/button";
 import { Radios } from "~/components/ui/choices";
 import { Select } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { Form, FormError } from "~/components/ui/form";
+import { refusedFor } from "~/components/ui/refused";
 import { DataTable } from "~/components/ui/table";
 import { type ContributorAnswer, contributorAnswers } from "~/domain/publication/schema";
 import { type Licence, licenceNames } from "~/domain/scenario/licences";
 import { useT } from "~/i18n/use-t";
 
-type Contributor = { personId: string; name: string; answer: ContributorAnswer | null; mine: boolean };
+export type Contributor = {
+  personId: string;
+  name: string;
+  answer: ContributorAnswer | null;
+  mine: boolean;
+  mayUnlist: boolean;
+};
 const kinds: Record<ContributorAnswer | "none", BadgeKind> = {
   NAMED: "done",
   UNNAMED: "done",
@@ -17,29 +24,47 @@ const kinds: Record<ContributorAnswer | "none", BadgeKind> = {
 };
 
 /** Who wrote the text, and what each says of the licence and the names. */
-export function Contributors({ people }: { people: Contributor[] }) {
+export function Contributors({ people, refused }: { people: Contributor[]; refused: unknown }) {
   const t = useT();
+  const kept = refusedFor(refused, "unlist");
   return (
-    <DataTable
-      caption={t("scenarioLibrary.proposal.contributors")}
-      rows={people}
-      rowKey={({ personId }) => personId}
-      columns={[
-        {
-          key: "name",
-          header: t("scenarioLibrary.proposal.contributors"),
-          rowHeader: true,
-          cell: ({ name, mine }) => (mine ? t("scenarioLibrary.trial.mineMark", { name }) : name),
-        },
-        {
-          key: "answer",
-          header: t("scenarioLibrary.proposal.state"),
-          cell: ({ answer }) => (
-            <Badge kind={kinds[answer ?? "none"]}>{t(`scenarioLibrary.proposal.answers.${answer ?? "none"}`)}</Badge>
-          ),
-        },
-      ]}
-    />
+    <>
+      {kept && <FormError refused={kept} />}
+      <DataTable
+        caption={t("scenarioLibrary.proposal.contributors")}
+        rows={people}
+        rowKey={({ personId }) => personId}
+        columns={[
+          {
+            key: "name",
+            header: t("scenarioLibrary.proposal.contributors"),
+            rowHeader: true,
+            cell: ({ name, mine }) => (mine ? t("scenarioLibrary.trial.mineMark", { name }) : name),
+          },
+          {
+            key: "answer",
+            header: t("scenarioLibrary.proposal.state"),
+            cell: ({ answer }) => (
+              <Badge kind={kinds[answer ?? "none"]}>{t(`scenarioLibrary.proposal.answers.${answer ?? "none"}`)}</Badge>
+            ),
+          },
+          ...(people.some(({ mayUnlist }) => mayUnlist)
+            ? [
+                {
+                  key: "unlist",
+                  header: "",
+                  cell: ({ personId, name, mayUnlist }: Contributor) =>
+                    mayUnlist && (
+                      <PostButton intent="unlist" fields={{ personId }} variant="tertiary" size="sm">
+                        {t("scenarioLibrary.proposal.unlist", { name })}
+                      </PostButton>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </>
   );
 }
 

@@ -5,10 +5,10 @@ import { Disclosure } from "~/components/ui/disclosure";
 import { Form, FormError } from "~/components/ui/form";
 import { Section } from "~/components/ui/page";
 import { refusedFor } from "~/components/ui/refused";
-import type { ContributorAnswer, PublicationStatus } from "~/domain/publication/schema";
+import type { PublicationStatus } from "~/domain/publication/schema";
 import { type Licence, licenceNames } from "~/domain/scenario/licences";
 import { useT } from "~/i18n/use-t";
-import { AnswerForm, Contributors, ListContributor } from "./contributors";
+import { AnswerForm, type Contributor, Contributors, ListContributor } from "./contributors";
 import { HandIn } from "./hand-in";
 import { LicenceChoice } from "./licence-choice";
 
@@ -20,11 +20,11 @@ type Proposal = {
 };
 type Page = {
   proposal: Proposal | null;
-  contributors: { personId: string; name: string; answer: ContributorAnswer | null; mine: boolean }[];
+  contributors: Contributor[];
   licences: Licence[];
   nothingAdded: boolean;
   listable: { id: string; name: string }[];
-  can: { propose: boolean; submit: boolean; answer: boolean; takeBack: boolean };
+  can: { propose: boolean; submit: boolean; abandon: boolean; answer: boolean; takeBack: boolean };
 };
 
 /** A proposal from the choice of its licence to the decision, one thing to do at a time. */
@@ -54,7 +54,7 @@ export function ProposalState({ page, refused }: { page: Page; refused: unknown 
       )}
       <Section title={t("scenarioLibrary.proposal.contributors")}>
         <p>{t("scenarioLibrary.proposal.contributorsNote")}</p>
-        <Contributors people={contributors} />
+        <Contributors people={contributors} refused={refused} />
         <ListContributor people={page.listable} refused={refused} />
       </Section>
       {can.submit && (
@@ -65,6 +65,15 @@ export function ProposalState({ page, refused }: { page: Page; refused: unknown 
             refused={refused}
           />
           <ChangeLicence page={page} licence={proposal.licence} refused={refused} />
+        </Section>
+      )}
+      {can.abandon && (
+        <Section title={t("scenarioLibrary.proposal.abandon")}>
+          {refusedFor(refused, "abandon") && <FormError refused={refused} />}
+          <p>{t("scenarioLibrary.proposal.abandonNote")}</p>
+          <PostButton intent="abandon" variant="tertiary">
+            {t("scenarioLibrary.proposal.abandon")}
+          </PostButton>
         </Section>
       )}
       {can.takeBack && (

@@ -1,4 +1,6 @@
 import type { Tx } from "~/platform/db.server";
+import { queueMail } from "../notification/commands.server";
+import type { Licence } from "../scenario/licences";
 
 /** Longest line of copies that is followed. */
 const GENERATIONS = 50;
@@ -35,12 +37,23 @@ export async function findWriters(tx: Tx, scenarioId: string): Promise<Writers> 
   return { personIds: rows.length > 0 ? rows.map(({ personId }) => personId) : [createdById], nothingAdded };
 }
 
-/** Adds the writers who are not asked yet; returns them. The caller holds the lock of the scenario. */
-export async function askNewWriters(tx: Tx, publicationId: string, personIds: readonly string[]): Promise<string[]> {
+type Asked = { id: string; licence: Licence; personIds: readonly string[]; except: string; at: Date };
+
+/** Asks the writers who are not asked yet. The caller holds the lock of the scenario. */
+export async function askWriters(tx: Tx, { id, licence, personIds, except, at }: Asked): Promise<void> {
   const added = await tx.scenarioContributor.createManyAndReturn({
-    data: personIds.map((personId) => ({ publicationId, personId })),
+    data: personIds.map((personId) => ({ publicationId: id, personId })),
     skipDuplicates: true,
     select: { personId: true },
   });
-  return added.map(({ personId }) => personId);
+  for (const { personId } of added) if (personId !== except) await askByMail(tx, id, licence, personId, at);
 }
+
+export const askByMail = (tx: Tx, publicationId: string, licence: Licence, toPersonId: string, at: Date) =>
+  queueMail(tx, {
+    template: "scenarioToConfirm",
+    params: { publicationId },
+    key: `scenarioToConfirm:${publicationId}:${licence}:${at.getTime()}:${toPersonId}`,
+    toPersonId,
+    at,
+  });

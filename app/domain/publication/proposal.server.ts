@@ -7,7 +7,7 @@ import { scenarioPolicy } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
 import { findWriters } from "./contributors.server";
 import { publicationPolicy } from "./policy";
-import { licenceTrouble } from "./rules";
+import { licenceTrouble, refusalStands } from "./rules";
 import type { ContributorAnswer, PublicationStatus } from "./schema";
 import { findProposal } from "./subject.server";
 
@@ -46,14 +46,20 @@ export async function getProposal(actor: Actor, scenarioId: string) {
     ...nameOf,
     orderBy: byName,
   });
-  const contributors = people.map((person) => ({
-    personId: person.id,
-    name: fullName(person),
-    answer: (asked.get(person.id)?.answer ?? null) as ContributorAnswer | null,
-    mine: person.id === actor.personId,
-  }));
   const lists = can(actor, publicationPolicy, "publication.list", subject);
   const open = underWay?.status === "DRAFT" || underWay?.status === "RETURNED";
+  const prepares = open && can(actor, publicationPolicy, "publication.propose", subject);
+  const setsAside = (answers: Parameters<typeof refusalStands>[0]) => prepares && (lists || !refusalStands(answers));
+  const contributors = people.map((person) => {
+    const row = asked.get(person.id);
+    return {
+      personId: person.id,
+      name: fullName(person),
+      answer: (row?.answer ?? null) as ContributorAnswer | null,
+      mine: person.id === actor.personId,
+      mayUnlist: row?.listed === true && !writers.personIds.includes(person.id) && setsAside([row]),
+    };
+  });
   const limits = { originLicence: scenario.originLicence, publishedLicence: settled?.licence ?? null };
   return {
     scenario: { id: scenario.id, title: scenario.title, team: scenario.team, cohort: scenario.cohort },
@@ -82,7 +88,8 @@ export async function getProposal(actor: Actor, scenarioId: string) {
     listable: lists && open ? await listable(subject, people) : [],
     can: {
       propose: !underWay && can(actor, publicationPolicy, "publication.propose", subject),
-      submit: open && can(actor, publicationPolicy, "publication.propose", subject),
+      submit: prepares,
+      abandon: setsAside(underWay?.contributors ?? []),
       answer: open && contributors.some(({ mine }) => mine),
       takeBack: underWay?.status === "SUBMITTED" && can(actor, publicationPolicy, "publication.takeBack", subject),
     },

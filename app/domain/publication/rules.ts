@@ -46,6 +46,13 @@ export function creditOf({ title, authors, licence, url, origin }: Credited): st
   return (origin ? `${own} ; d'après ${origin}` : own).slice(0, creditLength);
 }
 
+/**
+ * Whether somebody listed by hand says no to the licence. Taking them off the list, or beginning again without them, is
+ * then not for those who propose, but for the référent who listed them.
+ */
+export const refusalStands = (answers: readonly { listed: boolean; answer: string | null }[]): boolean =>
+  answers.some(({ listed, answer }) => listed && answer === "REFUSED");
+
 export type LicenceTrouble = "licenceShareAlike" | "licenceSettled";
 
 /**

@@ -151,6 +151,12 @@ export default {
     listHint: "Somebody of the cohort who took part without writing in the page.",
     listSubmit: "Add",
     listed: "This person is added, and receives a message.",
+    unlist: "Remove {name}",
+    unlisted: "This person is no longer among the contributors.",
+    abandon: "Abandon the proposal",
+    abandonNote:
+      "The answers given and the licence chosen are erased; the scenario and its published versions do not change. You may propose it again later.",
+    abandoned: "The proposal is abandoned. The scenario has not changed.",
     submit: "Hand in for review",
     submitNote:
       "The text and its images are copied at this moment, without the suggestions that wait for a decision: this copy will be reviewed and published.",
@@ -268,6 +274,10 @@ export default {
     answerMissing: "Choose an answer.",
     contributorUnknown: "This person is not in this cohort. Nobody was added.",
     alreadyListed: "This person is already among the contributors.",
+    notListed:
+      "Only somebody who was added to the list can be removed from it: whoever wrote in the text stays a contributor. Nothing was changed.",
+    refusalStands:
+      "Somebody who was added to the list refuses the licence: only the référent of the cohort may set this aside. Nothing was changed.",
     alreadyProposed: "A proposal is already under way for this scenario. Nothing was changed.",
     alreadySubmitted: "This text is already handed in. Nothing was changed.",
     notProposed: "No proposal is under way for this scenario.",

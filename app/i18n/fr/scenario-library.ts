@@ -148,6 +148,12 @@ export default {
     listHint: "Une personne de la session qui a participé sans écrire elle-même dans la page.",
     listSubmit: "Ajouter",
     listed: "Cette personne est ajoutée, et reçoit un message.",
+    unlist: "Retirer {name}",
+    unlisted: "Cette personne n'est plus parmi les contributeurs.",
+    abandon: "Abandonner la proposition",
+    abandonNote:
+      "Les réponses données et la licence choisie sont effacées ; le scénario et ses versions publiées ne changent pas. Vous pourrez le proposer de nouveau.",
+    abandoned: "La proposition est abandonnée. Le scénario n'a pas changé.",
     submit: "Remettre pour relecture",
     submitNote:
       "Le texte et ses images sont copiés à cet instant, sans les suggestions qui attendent une décision : c'est cette copie qui sera relue et publiée.",
@@ -266,6 +272,10 @@ export default {
     answerMissing: "Choisissez une réponse.",
     contributorUnknown: "Cette personne n'est pas de cette session. Personne n'a été ajouté.",
     alreadyListed: "Cette personne est déjà parmi les contributeurs.",
+    notListed:
+      "Seule une personne ajoutée à la liste peut en être retirée : qui a écrit dans le texte reste contributeur. Rien n'a été changé.",
+    refusalStands:
+      "Une personne ajoutée à la liste refuse la licence : seul le référent de la session peut passer outre. Rien n'a été changé.",
     alreadyProposed: "Une proposition est déjà en cours pour ce scénario. Rien n'a été changé.",
     alreadySubmitted: "Ce texte est déjà remis. Rien n'a été changé.",
     notProposed: "Aucune proposition n'est en cours pour ce scénario.",

@@ -55,6 +55,21 @@ export const libraryWrites: Record<string, Write> = {
     who: ["REFERENT:own"],
     form: async (world) => ({ params: await aProposal(world), fields: { personId: world.ids.referentId } }),
   },
+  "/scenarios/:scenarioId/publier unlist": {
+    who: writers,
+    form: async (world) => {
+      const proposal = await aProposal(world);
+      const personId = world.people("TRAINER:own").id;
+      await db.scenarioContributor.create({
+        data: { publicationId: proposal.publicationId, personId, listed: true },
+      });
+      return { params: proposal, fields: { personId } };
+    },
+  },
+  "/scenarios/:scenarioId/publier abandon": {
+    who: writers,
+    form: async (world) => ({ params: await aProposal(world), fields: {} }),
+  },
   "/scenarios/:scenarioId/publier answer": {
     who: trainee,
     form: async (world) => ({ params: await aProposal(world), fields: { licence: "CC_BY", answer: "NAMED" } }),

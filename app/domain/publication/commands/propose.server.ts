@@ -2,13 +2,13 @@ import { businessNow } from "~/platform/clock.server";
 import { inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
-import { authorize } from "../../authorize";
+import { authorize, can } from "../../authorize";
 import { refuse } from "../../errors";
-import { queueMail } from "../../notification/commands.server";
 import type { Licence } from "../../scenario/licences";
-import { askNewWriters, findWriters } from "../contributors.server";
+import { askByMail, askWriters, findWriters } from "../contributors.server";
+import { lockDraft } from "../draft.server";
 import { publicationPolicy } from "../policy";
-import { licenceTrouble } from "../rules";
+import { licenceTrouble, refusalStands } from "../rules";
 import type { Answer } from "../schema";
 import { findProposal, lockScenario, open } from "../subject.server";
 
@@ -69,23 +69,6 @@ export async function changeLicence(actor: Actor, scenarioId: string, licence: L
   });
 }
 
-/** The référent adds somebody of the cohort who wrote without leaving a trace here. @throws not_found, conflict */
-export async function listContributor(actor: Actor, scenarioId: string, personId: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    const { id, licence, subject } = await lockDraft(tx, actor, scenarioId, "publication.list", "answersClosed");
-    const known = [...subject.enrolledPersonIds, ...subject.trainerPersonIds, subject.referentId];
-    if (!known.includes(personId)) throw refuse("not_found", "scenarioLibrary.contributorUnknown", {}, "personId");
-    const { count } = await tx.scenarioContributor.createMany({
-      data: { publicationId: id, personId, listed: true },
-      skipDuplicates: true,
-    });
-    if (count === 0) throw refuse("conflict", "scenarioLibrary.alreadyListed", {}, "personId");
-    const at = await businessNow(tx);
-    if (personId !== actor.personId) await askByMail(tx, id, licence, personId, at);
-    await traced(tx, "publication.list", actor, id, at, { personId });
-  });
-}
-
 /**
  * A contributor's own answer about the licence and the names; the last one counts until the text is handed in.
  * @throws not_found, forbidden, conflict once handed in, or where another licence was chosen meanwhile
@@ -105,25 +88,22 @@ export async function answerProposal(actor: Actor, scenarioId: string, { answer,
   });
 }
 
-/** The proposal that may still change, its scenario locked. */
-async function lockDraft(
-  tx: Tx,
-  actor: Actor,
-  scenarioId: string,
-  right: "publication.propose" | "publication.list" | "publication.answer",
-  closed: string,
-) {
-  await lockScenario(tx, scenarioId);
-  const subject = await findProposal(actor, scenarioId, tx);
-  authorize(actor, publicationPolicy, right, subject);
-  const latest = await tx.scenarioPublication.findFirst({
-    where: { scenarioId },
-    orderBy: { number: "desc" },
-    select: { id: true, status: true, licence: true },
+/**
+ * Ends a proposal that is not handed in, with the answers that were given: they were about nothing else.
+ * @throws not_found, forbidden (also where only the référent may set a refusal aside), conflict once handed in
+ */
+export async function abandonProposal(actor: Actor, scenarioId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { id, licence, subject } = await lockDraft(tx, actor, scenarioId, "publication.propose", "alreadySubmitted");
+    const answers = await tx.scenarioContributor.findMany({
+      where: { publicationId: id },
+      select: { listed: true, answer: true },
+    });
+    if (refusalStands(answers) && !can(actor, publicationPolicy, "publication.list", subject))
+      throw refuse("forbidden", "scenarioLibrary.refusalStands");
+    await tx.scenarioPublication.delete({ where: { id } });
+    await traced(tx, "publication.abandon", actor, id, await businessNow(tx), { licence, scenarioId });
   });
-  if (!latest) throw refuse("conflict", "scenarioLibrary.notProposed");
-  if (latest.status !== "DRAFT" && latest.status !== "RETURNED") throw refuse("conflict", `scenarioLibrary.${closed}`);
-  return { id: latest.id, licence: latest.licence as Licence, subject };
 }
 
 async function refuseLicence(tx: Tx, scenarioId: string, licence: Licence): Promise<void> {
@@ -137,24 +117,6 @@ async function refuseLicence(tx: Tx, scenarioId: string, licence: Licence): Prom
   const trouble = licenceTrouble(licence, { originLicence, publishedLicence: publications[0]?.licence ?? null });
   if (trouble) throw refuse("conflict", `scenarioLibrary.${trouble}`, {}, "licence");
 }
-
-type Asked = { id: string; licence: Licence; personIds: readonly string[]; except: string; at: Date };
-
-/** Asks the writers who are not asked yet; returns how many there were. */
-export async function askWriters(tx: Tx, { id, licence, personIds, except, at }: Asked): Promise<number> {
-  const added = await askNewWriters(tx, id, personIds);
-  for (const personId of added) if (personId !== except) await askByMail(tx, id, licence, personId, at);
-  return added.length;
-}
-
-const askByMail = (tx: Tx, publicationId: string, licence: Licence, toPersonId: string, at: Date) =>
-  queueMail(tx, {
-    template: "scenarioToConfirm",
-    params: { publicationId },
-    key: `scenarioToConfirm:${publicationId}:${licence}:${at.getTime()}:${toPersonId}`,
-    toPersonId,
-    at,
-  });
 
 const traced = (tx: Tx, action: string, by: Actor, publicationId: string, at: Date, facts: Record<string, string>) =>
   audit(tx, { action, byId: by.personId, subject: "publication", subjectId: publicationId, facts, at });

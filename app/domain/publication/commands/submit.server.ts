@@ -12,12 +12,11 @@ import { refuse } from "../../errors";
 import { documentToCopy } from "../../exchange/duplicate.server";
 import { idsOf } from "../../exchange/pictures.server";
 import { queueMail } from "../../notification/commands.server";
-import type { Licence } from "../../scenario/licences";
-import { findWriters } from "../contributors.server";
+import { askWriters, findWriters } from "../contributors.server";
+import { lockDraft } from "../draft.server";
 import { publicationPolicy } from "../policy";
 import { creditOf, hasText, searchedWords } from "../rules";
 import { findProposal, lockScenario } from "../subject.server";
-import { askWriters } from "./propose.server";
 
 /**
  * Hands the text in as it is committed now, with its images: what is reviewed and published is this copy. Whoever began
@@ -26,7 +25,7 @@ import { askWriters } from "./propose.server";
  */
 export async function submitProposal(actor: Actor, scenarioId: string): Promise<void> {
   await inTransaction(async (tx) => {
-    const { id, licence } = await lockToSubmit(tx, actor, scenarioId);
+    const { id, licence } = await lockDraft(tx, actor, scenarioId, "publication.propose", "alreadySubmitted");
     const { personIds } = await findWriters(tx, scenarioId);
     const at = await businessNow(tx);
     await askWriters(tx, { id, licence, personIds, except: actor.personId, at });
@@ -34,7 +33,7 @@ export async function submitProposal(actor: Actor, scenarioId: string): Promise<
   // Read before its writers are counted again: whoever wrote a word of it is among them.
   const document = await documentToCopy(scenarioId);
   await inTransaction(async (tx) => {
-    const { id, licence } = await lockToSubmit(tx, actor, scenarioId);
+    const { id, licence } = await lockDraft(tx, actor, scenarioId, "publication.propose", "alreadySubmitted");
     const authors = await agreedAuthors(tx, id, scenarioId);
     const { title, plannedMinutes, originCredit } = await tx.scenario.findUniqueOrThrow({
       where: { id: scenarioId },
@@ -98,20 +97,6 @@ export async function takeBackProposal(actor: Actor, scenarioId: string): Promis
       at: await businessNow(tx),
     });
   });
-}
-
-async function lockToSubmit(tx: Tx, actor: Actor, scenarioId: string): Promise<{ id: string; licence: Licence }> {
-  await lockScenario(tx, scenarioId);
-  authorize(actor, publicationPolicy, "publication.propose", await findProposal(actor, scenarioId, tx));
-  const latest = await tx.scenarioPublication.findFirst({
-    where: { scenarioId },
-    orderBy: { number: "desc" },
-    select: { id: true, status: true, licence: true },
-  });
-  if (!latest) throw refuse("conflict", "scenarioLibrary.notProposed");
-  if (latest.status !== "DRAFT" && latest.status !== "RETURNED")
-    throw refuse("conflict", "scenarioLibrary.alreadySubmitted");
-  return { id: latest.id, licence: latest.licence as Licence };
 }
 
 /** The names to print, by family name. @throws conflict while an answer is missing or says no */
