@@ -2,6 +2,7 @@ import type { JSONContent } from "@tiptap/core";
 import { publish } from "~/domain/publication/commands/decide.server";
 import { answerProposal, proposeScenario } from "~/domain/publication/commands/propose.server";
 import { submitProposal } from "~/domain/publication/commands/submit.server";
+import { seenOf } from "~/domain/publication/seen.server";
 import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
 import { as, at, drain } from "./stage";
@@ -47,10 +48,7 @@ export async function seedLibrary(referent: Someone, ctice: Someone, cohortId: s
   await submitProposal(author, id);
   await drain();
   await at("2012-06-25", "09:40");
-  const { sha256 } = await db.scenarioPublication.findUniqueOrThrow({
-    where: { id: publicationId },
-    select: { sha256: true },
-  });
-  await publish(await as(ctice), publicationId, { seen: Buffer.from(sha256 ?? []).toString("hex") });
+  const handedIn = await db.scenarioPublication.findUniqueOrThrow({ where: { id: publicationId } });
+  await publish(await as(ctice), publicationId, { seen: seenOf(handedIn) });
   await drain();
 }

@@ -63,7 +63,8 @@ test("a team proposes, everybody agrees, the CTICE publishes; the text stays wha
     createHash("sha256")
       .update(row.document ?? "")
       .digest("hex"),
-  ).toBe(page.seen);
+  ).toBe(Buffer.from(row.sha256 ?? []).toString("hex"));
+  expect(page.seen).toBe(await seenOf(id));
   for (const { id: member } of members) expect(await mailsTo(member)).toContain("scenarioPublished");
   expect(await listToReview(reviewer)).toEqual([]);
   expect(await waitsFor(ctice, "scenarioToReview")).toEqual([]);
@@ -183,6 +184,28 @@ test("the reviewer decides about the text that was read", async () => {
   await publish(reviewer, publicationId, { seen: await seenOf(publicationId) });
   const twice = publish(reviewer, publicationId, { seen: await seenOf(publicationId) });
   await expect(twice).rejects.toMatchObject({ key: "scenarioLibrary.notSubmitted" });
+});
+
+test.each([
+  ["another licence", "ETALAB_2", "NAMED"],
+  ["other authors", "CC_BY", "UNNAMED"],
+] as const)("the reviewer does not accept %s unseen, under the same text", async (_what, licence, answer) => {
+  const written = await aWrittenScenario();
+  const { scenarioId, first, second, ctice } = written;
+  const { publicationId, seen } = await aSubmission(written);
+  const author = await actorOf(first);
+  await takeBackProposal(author, scenarioId);
+  await changeLicence(author, scenarioId, licence);
+  await answerProposal(author, scenarioId, { answer: "NAMED", licence });
+  await answerProposal(await actorOf(second), scenarioId, { answer, licence });
+  await submitProposal(author, scenarioId);
+  const reviewer = await actorOf(ctice);
+  for (const decision of [
+    () => publish(reviewer, publicationId, { seen }),
+    () => returnProposal(reviewer, publicationId, { seen, reason: "Motif" }),
+  ])
+    await expect(decision()).rejects.toMatchObject({ code: "conflict", key: "scenarioLibrary.changedSinceRead" });
+  await publish(reviewer, publicationId, { seen: (await getPublication(reviewer, publicationId)).seen });
 });
 
 test("a text is given back with a reason, and handed in again", async () => {

@@ -2,6 +2,7 @@ import type { JSONContent } from "@tiptap/core";
 import { publish } from "~/domain/publication/commands/decide.server";
 import { answerProposal, proposeScenario } from "~/domain/publication/commands/propose.server";
 import { submitProposal } from "~/domain/publication/commands/submit.server";
+import { seenOf as mark } from "~/domain/publication/seen.server";
 import { stateOf } from "~/domain/scenario/document.server";
 import type { Licence } from "~/domain/scenario/licences";
 import { cleanDocument } from "~/editor/content";
@@ -61,6 +62,5 @@ export async function aPublication(written: Written, licence: Licence = "CC_BY")
 
 /** What the page of a review gives back with the decision. */
 export async function seenOf(id: string): Promise<string> {
-  const { sha256 } = await db.scenarioPublication.findUniqueOrThrow({ where: { id }, select: { sha256: true } });
-  return Buffer.from(sha256 ?? []).toString("hex");
+  return mark(await db.scenarioPublication.findUniqueOrThrow({ where: { id } }));
 }

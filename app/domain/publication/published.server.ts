@@ -17,6 +17,7 @@ import { documentHtml } from "../scenario/document.server";
 import { type Licence, licenceAddresses, licenceNames } from "../scenario/licences";
 import { publicationPolicy } from "./policy";
 import type { PublicationStatus } from "./schema";
+import { seenOf } from "./seen.server";
 import { findPublication } from "./subject.server";
 
 /** The snapshot of a publication the actor may read. @throws not_found, also while nothing is handed in */
@@ -77,7 +78,7 @@ export async function getPublication(actor: Actor, publicationId: string) {
     withdrawnReason: follows ? row.withdrawnReason : null,
     academie: academie?.name ?? null,
     newerId: latest?.id ?? null,
-    seen: Buffer.from(row.sha256 ?? []).toString("hex"),
+    seen: seenOf(row),
     html,
     phases: phasesOf(json.content ?? []),
     scenarioId: follows ? row.scenarioId : null,

@@ -20,7 +20,7 @@ export const ListContributorForm = z.object({ personId: z.uuid("scenarioLibrary.
 export const AnswerForm = z.object({ licence, answer: z.enum(contributorAnswers, "scenarioLibrary.answerMissing") });
 export type Answer = z.output<typeof AnswerForm>;
 
-/** `seen`: the SHA-256, in hexadecimal, of the text that was read. */
+/** `seen`: what the page showed, as SHA-256 in hexadecimal. */
 const seen = z.string().regex(/^[0-9a-f]{64}$/, "scenarioLibrary.changedSinceRead");
 const reason = typedText(reasonLength, "scenarioLibrary.reasonTooLong", "scenarioLibrary.reasonRequired");
 export const PublishForm = z.object({ seen });

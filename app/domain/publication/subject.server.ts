@@ -42,6 +42,8 @@ export async function findPublication(actor: Actor, publicationId: string, tx: T
       scenarioId: true,
       status: true,
       sha256: true,
+      licence: true,
+      authors: true,
       proposedById: true,
       submittedById: true,
       submittedAt: true,

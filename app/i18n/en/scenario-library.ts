@@ -287,7 +287,8 @@ export default {
     nothingAdded: "This scenario is a copy to which nothing was added: it cannot be proposed as it is.",
     textMissing: "This scenario has no text yet. Nothing was handed in.",
     reviewerIsAuthor: "You wrote or handed in this text: somebody else must review it. Nothing was decided.",
-    changedSinceRead: "The team handed in another text since you opened this page. Reload it, then decide.",
+    changedSinceRead:
+      "The text, the licence, the authors or the date have changed since you opened this page. Reload it, then decide.",
     reasonRequired: "Write the reason.",
     reasonTooLong: "This reason is too long: 1,000 characters at most.",
   },

@@ -285,7 +285,7 @@ export default {
     textMissing: "Ce scénario n'a pas encore de texte. Rien n'a été remis.",
     reviewerIsAuthor: "Vous avez écrit ou remis ce texte : une autre personne doit le relire. Rien n'a été décidé.",
     changedSinceRead:
-      "L'équipe a remis un autre texte depuis que vous avez ouvert cette page. Rechargez-la, puis décidez.",
+      "Le texte, la licence, les auteurs ou la date de remise ont changé depuis que vous avez ouvert cette page. Rechargez-la, puis décidez.",
     reasonRequired: "Écrivez le motif.",
     reasonTooLong: "Ce motif est trop long : 1 000 caractères au plus.",
   },

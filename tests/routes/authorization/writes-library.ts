@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { withText, wrote } from "@tests/factories/publication";
+import { seenOf, withText, wrote } from "@tests/factories/publication";
 import { db } from "~/platform/db.server";
 import type { Who } from "./expected";
 import { aLedCohort, type World } from "./records";
@@ -10,7 +10,7 @@ const trainee: Who[] = ["TEACHER:own"];
 const reason = "Motif de l'essai";
 const AT = new Date("2012-10-05T08:00:00Z");
 const TEXT = `{"type":"doc","content":[]}`;
-const SEEN = createHash("sha256").update(TEXT).digest();
+const HASH = createHash("sha256").update(TEXT).digest();
 
 /** Trials and the library: the team and its référent write, a contributor answers, the CTICE of the académie decides. */
 export const libraryWrites: Record<string, Write> = {
@@ -84,17 +84,17 @@ export const libraryWrites: Record<string, Write> = {
   },
   "/mediatheque/:publicationId publish": {
     who: ["CTICE:own"],
-    form: async (world) => ({
-      params: await aProposal(world, { status: "SUBMITTED" }),
-      fields: { seen: SEEN.toString("hex") },
-    }),
+    form: async (world) => {
+      const params = await aProposal(world, { status: "SUBMITTED" });
+      return { params, fields: { seen: await seenOf(params.publicationId) } };
+    },
   },
   "/mediatheque/:publicationId return": {
     who: ["CTICE:own"],
-    form: async (world) => ({
-      params: await aProposal(world, { status: "SUBMITTED" }),
-      fields: { seen: SEEN.toString("hex"), reason },
-    }),
+    form: async (world) => {
+      const params = await aProposal(world, { status: "SUBMITTED" });
+      return { params, fields: { seen: await seenOf(params.publicationId), reason } };
+    },
   },
   "/mediatheque/:publicationId withdraw": {
     who: [...writers, "CTICE:own"],
@@ -142,7 +142,7 @@ async function aProposal(world: World, { status = "DRAFT", answer }: Over = {}) 
     title: "Essai",
     plannedMinutes: 55,
     document: TEXT,
-    sha256: new Uint8Array(SEEN),
+    sha256: new Uint8Array(HASH),
     words: "essai",
     credit: "« Essai »",
     submittedById: personId,
@@ -183,7 +183,7 @@ export async function plantPublication(scenarioId: string, imageId: string, teac
       title: "Un scénario publié",
       plannedMinutes: 55,
       document: TEXT,
-      sha256: new Uint8Array(SEEN),
+      sha256: new Uint8Array(HASH),
       words: "un scenario publie",
       credit: "« Un scénario publié »",
       submittedById: teacherId,

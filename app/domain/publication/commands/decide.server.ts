@@ -7,10 +7,11 @@ import { refuse } from "../../errors";
 import { queueMail } from "../../notification/commands.server";
 import type { Template } from "../../notification/schema";
 import { publicationPolicy } from "../policy";
+import { seenOf } from "../seen.server";
 import { findPublication, lockScenario } from "../subject.server";
 
 /**
- * Accepts a text and publishes it, as it was read. `seen`: its SHA-256 in hexadecimal.
+ * Accepts a text and publishes it, as it was read. `seen`: what `seenOf` said of it then.
  * @throws not_found, forbidden (an author, or no CTICE of the académie), conflict when it is not handed in, or changed
  */
 export async function publish(actor: Actor, publicationId: string, { seen }: { seen: string }): Promise<void> {
@@ -39,8 +40,7 @@ async function decide(actor: Actor, publicationId: string, seen: string, { templ
     if (author) throw refuse("forbidden", "scenarioLibrary.reviewerIsAuthor");
     authorize(actor, publicationPolicy, "publication.review", subject);
     if (publication.status !== "SUBMITTED") throw refuse("conflict", "scenarioLibrary.notSubmitted");
-    if (Buffer.from(publication.sha256 ?? []).toString("hex") !== seen)
-      throw refuse("conflict", "scenarioLibrary.changedSinceRead");
+    if (seenOf(publication) !== seen) throw refuse("conflict", "scenarioLibrary.changedSinceRead");
     const at = await businessNow(tx);
     await tx.scenarioPublication.update({
       where: { id: publicationId },
