@@ -1,12 +1,12 @@
 import { actorOf, anActor } from "@tests/factories/person";
-import { aPublication, aSubmission, aWrittenScenario, withText, wrote } from "@tests/factories/publication";
+import { aPublication, aSubmission, aWrittenScenario, seenOf, withText, wrote } from "@tests/factories/publication";
 import { aWritingCohort } from "@tests/factories/scenario";
 import { hostile, payloads } from "@tests/support/exchange";
 import { expect, test } from "vitest";
 import { importScenario } from "~/domain/exchange/commands.server";
 import { exportScenario } from "~/domain/exchange/queries.server";
 import { formats } from "~/domain/exchange/schema";
-import { publish } from "~/domain/publication/commands/decide.server";
+import { publish, returnProposal, withdrawPublication } from "~/domain/publication/commands/decide.server";
 import { answerProposal, proposeScenario } from "~/domain/publication/commands/propose.server";
 import { submitProposal } from "~/domain/publication/commands/submit.server";
 import { exportPublication, getPublication } from "~/domain/publication/published.server";
@@ -87,6 +87,26 @@ test.each(formats)("%s of a published text names its licence and authors", async
   expect(String(file)).toContain(rain.first.familyName);
   expect(String(file)).toContain(`/mediatheque/${first.publicationId}`);
   expect(String(file)).not.toContain(`/scenarios/${rain.scenarioId}`);
+});
+
+test("the file of a text says where it stands; handed in again, it is no longer decided", async () => {
+  const written = await aWrittenScenario();
+  const [author, reviewer] = [await actorOf(written.first), await actorOf(written.ctice)];
+  const { publicationId, seen } = await aSubmission(written);
+  const said = async () => String((await exportPublication(author, publicationId, "md")).file);
+  expect(await said()).toContain("Texte en relecture, non publié");
+  await returnProposal(reviewer, publicationId, { seen, reason: "Dites la durée." });
+  expect(await said()).toMatch(/Texte rendu à l.équipe, non publié/);
+  expect(await said()).not.toContain("en relecture");
+  await submitProposal(author, written.scenarioId);
+  expect(await getPublication(author, publicationId)).toMatchObject({ status: "SUBMITTED", decidedAt: null });
+  expect(await said()).toContain("Texte en relecture, non publié");
+  await publish(reviewer, publicationId, { seen: await seenOf(publicationId) });
+  expect(await said()).toMatch(/Publié le .*, version 1/);
+  await withdrawPublication(author, publicationId, { reason: "Image sans droit d'usage" });
+  expect(await said()).toMatch(/Publié le .*, version 1/);
+  expect(await said()).toMatch(/Retiré de la médiathèque le /);
+  expect(await said()).not.toContain("en relecture");
 });
 
 test("a published text taken up from its file owes what a duplicate owes", async () => {

@@ -1,7 +1,7 @@
 import type { JSONContent } from "@tiptap/core";
 import { cleanDocument } from "~/editor/content";
 import { phasesOf } from "~/editor/lesson";
-import { translator } from "~/i18n/catalogue";
+import { type T, translator } from "~/i18n/catalogue";
 import { db } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
 import type { Actor } from "../actor";
@@ -115,6 +115,18 @@ export async function getPublishedImage(actor: Actor, publicationId: string, ima
 const imagesOf = (publicationId: string) =>
   db.scenarioPublicationImage.findMany({ where: { publicationId }, orderBy: { imageId: "asc" } });
 
+type Standing = { status: string; number: number; decidedAt: Date | null; withdrawnAt: Date | null };
+
+/** Where the text stands, in the words of its file. */
+function standing(t: T, { status, number, decidedAt, withdrawnAt }: Standing): string[] {
+  if (status === "RETURNED") return [t("scenarioLibrary.file.returned")];
+  if (!decidedAt) return [t("scenarioLibrary.file.waiting")];
+  return [
+    t("scenarioLibrary.file.published", { at: decidedAt, number }),
+    ...(withdrawnAt ? [t("scenarioLibrary.file.withdrawn", { at: withdrawnAt })] : []),
+  ];
+}
+
 /** The snapshot as a file, with its licence, authors and lineage. @throws not_found, too_many, conflict when too long */
 export async function exportPublication(
   actor: Actor,
@@ -127,9 +139,7 @@ export async function exportPublication(
   const facts = [
     ...(row.authors.length > 0 ? [t("scenarioLibrary.file.authors", { authors: row.authors.join(", ") })] : []),
     t("scenarioLibrary.file.licence", { licence, address: licenceAddresses[row.licence as Licence] }),
-    ...(row.decidedAt && row.status === "PUBLISHED"
-      ? [t("scenarioLibrary.file.published", { at: row.decidedAt, number: row.number })]
-      : [t("scenarioLibrary.file.notPublished")]),
+    ...standing(t, row),
     t("exchange.file.planned", { minutes: row.plannedMinutes }),
     ...(row.scenario.originCredit ? [t("scenarioLibrary.lineage.after", { credit: row.scenario.originCredit })] : []),
   ];

@@ -237,7 +237,9 @@ export default {
     authors: "Authors: {authors}",
     licence: "Licence: {licence} ({address})",
     published: "Published on {at:datetime}, version {number}",
-    notPublished: "Text under review, not published",
+    waiting: "Text under review, not published",
+    returned: "Text returned to the team, not published",
+    withdrawn: "Withdrawn from the library on {at:datetime}",
   },
   errors: {
     templateUnknown: "There is no such template. Nothing was created. Choose one from the list.",

@@ -234,7 +234,9 @@ export default {
     authors: "Auteurs : {authors}",
     licence: "Licence : {licence} ({address})",
     published: "Publié le {at:datetime}, version {number}",
-    notPublished: "Texte en relecture, non publié",
+    waiting: "Texte en relecture, non publié",
+    returned: "Texte rendu à l'équipe, non publié",
+    withdrawn: "Retiré de la médiathèque le {at:datetime}",
   },
   /** Refusals of this concept, found as `errors.scenarioLibrary.<name>`. */
   errors: {

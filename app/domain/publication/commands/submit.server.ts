@@ -59,6 +59,9 @@ export async function submitProposal(actor: Actor, scenarioId: string): Promise<
         competences: citationsOf(blocks).map(citationKey),
         submittedById: actor.personId,
         submittedAt: at,
+        // What was decided was about the text handed in before.
+        decidedById: null,
+        decidedAt: null,
       },
     });
     // Of this very scenario: the id of an image that belongs to another one shows nothing.
