@@ -28,6 +28,8 @@ export type Suggested = Suggestion & {
   inserted: string;
   deleted: string;
   blocks: { kind: BlockSuggestion["kind"]; type: string }[];
+  /** Types of what comes or goes with the words and has none: images, competences, empty tables; as often as they do. */
+  wordless: Record<"inserted" | "deleted", string[]>;
 };
 
 export function suggestionsIn(doc: PmNode): Suggested[] {
@@ -38,16 +40,27 @@ export function suggestionsIn(doc: PmNode): Suggested[] {
       known.to = to;
       return known;
     }
-    const suggested = { id, by, at, from, to, inserted: "", deleted: "", blocks: [] };
+    const suggested = {
+      id,
+      by,
+      at,
+      from,
+      to,
+      inserted: "",
+      deleted: "",
+      blocks: [],
+      wordless: { inserted: [], deleted: [] },
+    };
     found.set(id, suggested);
     return suggested;
   };
+  const counted = new Set<string>();
   for (const { node, at } of piecesOf(doc)) {
     const end = at + node.nodeSize;
     const add = (suggestion: Suggestion, what: "inserted" | "deleted", words: string) => {
       const apart = found.get(suggestion.id)?.to !== at;
       const one = of(suggestion, at, end);
-      one[what] += apart && one[what] ? ` ${words}` : words;
+      if (words) one[what] += apart && one[what] ? ` ${words}` : words;
     };
     if (node.isText) {
       for (const one of marksOf(node, "insertion")) add(one, "inserted", node.text ?? "");
@@ -58,10 +71,30 @@ export function suggestionsIn(doc: PmNode): Suggested[] {
     if (!block) continue;
     const { kind } = block;
     if (kind === "join") of(block, at, at + 1);
-    else add(block, kind === "insertion" ? "inserted" : "deleted", node.textBetween(0, node.content.size, " "));
+    else {
+      const what = kind === "insertion" ? "inserted" : "deleted";
+      add(block, what, node.textBetween(0, node.content.size, " "));
+      for (const { type, place } of wordlessIn(node, at)) {
+        // A block inside one of the same suggestion may bear its mark too.
+        if (!counted.has(`${block.id} ${place}`)) found.get(block.id)?.wordless[what].push(type);
+        counted.add(`${block.id} ${place}`);
+      }
+    }
     found.get(block.id)?.blocks.push({ kind, type: node.type.name });
   }
   return [...found.values()];
+}
+
+/** The blocks of one that hold no text; the block itself where it is not a line, and nothing in it can be told. */
+function wordlessIn(node: PmNode, at: number): { type: string; place: number }[] {
+  const found: { type: string; place: number }[] = [];
+  const look = (one: PmNode, place: number) => {
+    if (one.isLeaf && one.isBlock) found.push({ type: one.type.name, place });
+  };
+  look(node, at);
+  node.descendants((child, place) => look(child, at + 1 + place));
+  const empty = found.length === 0 && node.isBlock && !node.isTextblock && node.textContent === "";
+  return empty ? [{ type: node.type.name, place: at }] : found;
 }
 
 /**

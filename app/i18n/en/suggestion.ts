@@ -17,6 +17,16 @@ export default {
   adds: "Adds:",
   deletes: "Removes:",
   joins: "Joins two paragraphs",
+  and: "and",
+  wordless: {
+    image: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} images` : "an image"),
+    competence: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} competences` : "a competence"),
+    table: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} empty tables` : "an empty table"),
+    phase: (facts: { count: number }) =>
+      facts.count > 1 ? `${facts.count} phases without text` : "a phase without text",
+    block: (facts: { count: number }) =>
+      facts.count > 1 ? `${facts.count} blocks without text` : "a block without text",
+  },
   addsBlock: "Adds a block",
   deletesBlock: "Removes a block",
   accept: "Accept",

@@ -17,6 +17,15 @@ export default {
   adds: "Ajoute :",
   deletes: "Retire :",
   joins: "Réunit deux paragraphes",
+  and: "et",
+  wordless: {
+    image: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} images` : "une image"),
+    competence: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} compétences` : "une compétence"),
+    table: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} tableaux vides` : "un tableau vide"),
+    phase: (facts: { count: number }) =>
+      facts.count > 1 ? `${facts.count} phases sans texte` : "une phase sans texte",
+    block: (facts: { count: number }) => (facts.count > 1 ? `${facts.count} blocs sans texte` : "un bloc sans texte"),
+  },
   addsBlock: "Ajoute un bloc",
   deletesBlock: "Retire un bloc",
   accept: "Accepter",

@@ -1,8 +1,9 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import type { Suggestion } from "~/editor/suggestion";
-import { type Suggested, suggestionsIn, type Verdict } from "~/editor/suggestions";
+import { suggestionsIn, type Verdict } from "~/editor/suggestions";
 import { useT } from "~/i18n/use-t";
+import { inShort, SuggestedWords } from "./suggested-words";
 
 type Person = { id: string; name: string };
 type Props = { editor: Editor; people: Person[]; writable: boolean; onSettled: (words: string) => void };
@@ -53,14 +54,14 @@ export function SuggestionsPanel({ editor, people, writable, onSettled }: Props)
                   .run()
               }
             >
-              <Words {...one} />
+              <SuggestedWords {...one} />
             </button>
             <p className="ep-suggestions__who">
               {t("suggestion.by", { name: nameOf(one.by), at: new Date(one.at).toISOString() })}
             </p>
             {writable && (
               <Decide
-                label={t("suggestion.one", { words: shortWords(one) })}
+                label={t("suggestion.one", { words: inShort(t, one) })}
                 hidden
                 onDecide={(verdict) => settle(verdict, ({ id }) => id === one.id)}
               />
@@ -69,31 +70,6 @@ export function SuggestionsPanel({ editor, people, writable, onSettled }: Props)
         ))}
       </ul>
     </section>
-  );
-}
-
-function Words({ inserted, deleted, blocks }: Suggested) {
-  const t = useT();
-  const joins = blocks.some(({ kind }) => kind === "join");
-  return (
-    <>
-      {deleted && (
-        <span className="ep-suggestions__words">
-          <span className="ep-suggestions__kind">{t("suggestion.deletes")}</span> <del>{short(deleted)}</del>
-        </span>
-      )}
-      {inserted && (
-        <span className="ep-suggestions__words">
-          <span className="ep-suggestions__kind">{t("suggestion.adds")}</span> <ins>{short(inserted)}</ins>
-        </span>
-      )}
-      {joins && <span className="ep-suggestions__kind">{t("suggestion.joins")}</span>}
-      {!deleted && !inserted && !joins && (
-        <span className="ep-suggestions__kind">
-          {t(blocks.some(({ kind }) => kind === "insertion") ? "suggestion.addsBlock" : "suggestion.deletesBlock")}
-        </span>
-      )}
-    </>
   );
 }
 
@@ -117,6 +93,3 @@ function Decide({ label, hidden = false, onDecide }: DecideProps) {
     </fieldset>
   );
 }
-
-const short = (words: string) => (words.length > 90 ? `${words.slice(0, 80)}…` : words);
-const shortWords = ({ inserted, deleted }: Suggested) => short(inserted || deleted);
