@@ -34,6 +34,11 @@ test("French is sober: no exclamation mark, no word of another trade", () => {
   expect(strays).toEqual([]);
 });
 
+test("a scénario pédagogique is a lesson plan in English, everywhere", () => {
+  const strays = leaves(en).filter(({ sentence }) => /\bscenarios?\b/i.test(String(sentence)));
+  expect(strays).toEqual([]);
+});
+
 test("every refusal is a sentence that ends", () => {
   const strays = leaves(fr.errors).filter(({ sentence }) => typeof sentence === "string" && !/[.:]$/.test(sentence));
   expect(strays).toEqual([]);

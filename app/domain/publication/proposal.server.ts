@@ -9,7 +9,7 @@ import { findWriters } from "./contributors.server";
 import { publicationPolicy } from "./policy";
 import { licenceTrouble, refusalStands } from "./rules";
 import type { ContributorAnswer, PublicationStatus } from "./schema";
-import { findProposal } from "./subject.server";
+import { findProposal, open } from "./subject.server";
 
 const nameOf = { select: { id: true, givenName: true, familyName: true } } as const;
 const byName: Prisma.PersonOrderByWithRelationInput[] = [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }];
@@ -39,7 +39,7 @@ export async function getProposal(actor: Actor, scenarioId: string) {
   ]);
   const [latest] = scenario.publications;
   const settled = scenario.publications.find(({ status }) => status === "PUBLISHED" || status === "WITHDRAWN");
-  const underWay = latest && ["DRAFT", "SUBMITTED", "RETURNED"].includes(latest.status) ? latest : null;
+  const underWay = latest && open.some((status) => status === latest.status) ? latest : null;
   const asked = new Map((underWay?.contributors ?? []).map((one) => [one.personId, one]));
   const people = await db.person.findMany({
     where: { id: { in: [...new Set([...writers.personIds, ...asked.keys()])] } },
@@ -47,8 +47,8 @@ export async function getProposal(actor: Actor, scenarioId: string) {
     orderBy: byName,
   });
   const lists = can(actor, publicationPolicy, "publication.list", subject);
-  const open = underWay?.status === "DRAFT" || underWay?.status === "RETURNED";
-  const prepares = open && can(actor, publicationPolicy, "publication.propose", subject);
+  const draft = underWay?.status === "DRAFT" || underWay?.status === "RETURNED";
+  const prepares = draft && can(actor, publicationPolicy, "publication.propose", subject);
   const setsAside = (answers: Parameters<typeof refusalStands>[0]) => prepares && (lists || !refusalStands(answers));
   const contributors = people.map((person) => {
     const row = asked.get(person.id);
@@ -85,12 +85,12 @@ export async function getProposal(actor: Actor, scenarioId: string) {
     contributors,
     licences: licences.filter((licence) => licenceTrouble(licence, limits) === null),
     nothingAdded: writers.nothingAdded,
-    listable: lists && open ? await listable(subject, people) : [],
+    listable: lists && draft ? await listable(subject, people) : [],
     can: {
       propose: !underWay && can(actor, publicationPolicy, "publication.propose", subject),
       submit: prepares,
       abandon: setsAside(underWay?.contributors ?? []),
-      answer: open && contributors.some(({ mine }) => mine),
+      answer: draft && contributors.some(({ mine }) => mine),
       takeBack: underWay?.status === "SUBMITTED" && can(actor, publicationPolicy, "publication.takeBack", subject),
     },
   };

@@ -3,14 +3,13 @@ import { db, Prisma, pool, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { listFrameworks } from "../c2i2e/queries.server";
-import { fullName } from "../cohort/queries.server";
+import { fullName, inCohort } from "../cohort/queries.server";
 import { refuse } from "../errors";
 import { staff } from "../seance/policy";
 import { documentHtml, readAgreed } from "./document.server";
 import { type ScenarioPlaceSubject, type ScenarioSubject, scenarioPolicy } from "./policy";
 
 const PAGE = 50;
-const inCohort = ["ENROLLED", "COMPLETED"] as const;
 
 /**
  * Who may do what on each of these scenarios, as the database says now. Unknown ids are absent. One query; outside a

@@ -9,7 +9,7 @@ export default {
     done: "For each version an automatic tool reads the screens of the main journey at 320 and 1366 pixels wide. It sees part of the criteria only.",
     withoutTitle: "Without JavaScript",
     without:
-      "Every page reads and submits without JavaScript, except writing a scenario together, which says so and can still be read.",
+      "Every page reads and submits without JavaScript, except writing a lesson plan together, which says so and can still be read.",
     contactTitle: "Report a difficulty",
     contact:
       "Write to the support desk of your académie with the address of the page. If no answer comes, you may turn to the Défenseur des droits.",
@@ -24,7 +24,7 @@ export default {
     trainee: "Your référent sees your progress, your head of school your participation only.",
     trainer:
       "What is certified for pay is seen by those who certify, decide and pay, up to the académie. The nation sees sums.",
-    scenario: "A scenario is seen by the team that writes it and by the référent of the session.",
+    scenario: "A lesson plan is seen by the team that writes it and by the référent of the session.",
     rightsTitle: "Your rights",
     rights:
       "You may ask to read, correct or erase what concerns you, except what the law requires to keep for pay. Turn to the data protection officer of your académie.",

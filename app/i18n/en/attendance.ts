@@ -153,7 +153,7 @@ export default {
     next: "What comes next",
     seance: "See the séance",
     cohort: "The cohort {title}",
-    scenario: "The scenario of your team ({team})",
+    scenario: "The lesson plan of your team ({team})",
     mistake: "Signed by mistake?",
     undo: (facts: { seconds: number }) => `Undo (${facts.seconds} s)`,
     undone: "Signature undone",

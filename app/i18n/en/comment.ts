@@ -30,8 +30,6 @@ export default {
   goneBlock: "The block has been deleted.",
   goTo: "Go to the passage",
   goToBlock: "Go to the block",
-  thread: (facts) =>
-    facts.quote ? `Discussion begun by ${facts.author} on “${facts.quote}”` : `Discussion begun by ${facts.author}`,
   new: { title: "New comment" },
   body: "Your comment",
   bodyHint: "“@” and a name to tell somebody.",

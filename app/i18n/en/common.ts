@@ -11,7 +11,7 @@ export default {
     today: "Today",
     paths: "Parcours",
     cohorts: "Sessions",
-    scenarios: "Scenarios",
+    scenarios: "Lesson plans",
     hours: "Hours",
     budget: "Budget",
     academie: "Académie",

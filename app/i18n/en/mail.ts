@@ -70,23 +70,23 @@ export default {
   },
   scenarioToConfirm: {
     subject: "Your agreement to publish: {title}",
-    text: "The scenario you contributed to is proposed to the library.\n\nScenario: {title}\nProposed licence: {licence}\n\nSay whether you accept this licence, and whether your name stands among the authors. The text is handed in only once everybody has answered.\n\nAnswer:\n{followUrl}",
+    text: "The lesson plan you contributed to is proposed to the library.\n\nLesson plan: {title}\nProposed licence: {licence}\n\nSay whether you accept this licence, and whether your name stands among the authors. The text is handed in only once everybody has answered.\n\nAnswer:\n{followUrl}",
   },
   scenarioToReview: {
-    subject: "Scenario to review: {title}",
-    text: "A team of your académie hands in a scenario for the library.\n\nScenario: {title}\nSchool: {place}\nLicence: {licence}\n\nReview it and decide:\n{url}",
+    subject: "Lesson plan to review: {title}",
+    text: "A team of your académie hands in a lesson plan for the library.\n\nLesson plan: {title}\nSchool: {place}\nLicence: {licence}\n\nReview it and decide:\n{url}",
   },
   scenarioReturned: {
-    subject: "Scenario returned: {title}",
-    text: "The reviewer returns the scenario that your team handed in.\n\nScenario: {title}\nReason: {reason}\n\nYou can work on it and hand it in again:\n{followUrl}",
+    subject: "Lesson plan returned: {title}",
+    text: "The reviewer returns the lesson plan that your team handed in.\n\nLesson plan: {title}\nReason: {reason}\n\nYou can work on it and hand it in again:\n{followUrl}",
   },
   scenarioPublished: {
-    subject: "Scenario published: {title}",
-    text: "The scenario of your team is published in the library.\n\nScenario: {title}\nLicence: {licence}\n\nRead it:\n{url}",
+    subject: "Lesson plan published: {title}",
+    text: "The lesson plan of your team is published in the library.\n\nLesson plan: {title}\nLicence: {licence}\n\nRead it:\n{url}",
   },
   scenarioWithdrawn: {
-    subject: "Scenario withdrawn from the library: {title}",
-    text: "The following scenario is withdrawn from the library.\n\nScenario: {title}\nReason: {reason}\n\nCopies already made keep their licence and their credit.\n\nDetails:\n{followUrl}",
+    subject: "Lesson plan withdrawn from the library: {title}",
+    text: "The following lesson plan is withdrawn from the library.\n\nLesson plan: {title}\nReason: {reason}\n\nCopies already made keep their licence and their credit.\n\nDetails:\n{followUrl}",
   },
   scenarioComment: {
     subject: "{author} commented: {title}",

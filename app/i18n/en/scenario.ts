@@ -13,7 +13,6 @@ export default {
       team: "Team",
       cohort: "Training session",
       planned: "Planned length",
-      created: "Created",
     },
     wholeCohort: "the whole session",
     empty: "No lesson plan yet",
@@ -33,11 +32,9 @@ export default {
   page: {
     ofTeam: "Lesson plan – {team}",
     ofCohort: "Lesson plan of the session",
-    inCohort: "{cohort}",
     text: "Text of the lesson plan",
     needsScript:
       "Writing on this page needs JavaScript, which is off in your browser. The text below is complete and current.",
-    opening: "Opening the lesson plan…",
     readers: "You are reading this lesson plan. The members of the team and the référent of the session may write it.",
   },
   status: {
@@ -150,7 +147,6 @@ export default {
     lost: "This image is no longer available.",
   },
   phase: {
-    label: "Phase",
     labelled: ({ title }) => (title ? `Phase: ${title}` : "Phase without title"),
     title: "Title of the phase",
     titlePlaceholder: "Title of the phase",
@@ -161,7 +157,6 @@ export default {
     grouping: "Grouping of the pupils",
     noGrouping: "Grouping",
     place: "Place",
-    remove: "Remove the phase",
   },
   modality: { ON_SITE: "On site", REMOTE: "Remote", IN_CLASS: "In class" },
   grouping: { WHOLE_CLASS: "Whole class", GROUPS: "Groups", PAIRS: "Pairs", INDIVIDUAL: "Individual" },

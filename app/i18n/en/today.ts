@@ -71,18 +71,18 @@ export default {
     },
     scenarioToReview: {
       title: (facts: { count: number }) =>
-        `${facts.count} scenario${facts.count > 1 ? "s" : ""} to review for the library`,
+        `${facts.count} lesson plan${facts.count > 1 ? "s" : ""} to review for the library`,
       detail: "Without a decision, the team does not know whether it is published.",
     },
     licenceToAnswer: {
       title: "Your agreement is asked: {title}",
-      detail: "The scenario is handed in to the library only once everybody has answered.",
+      detail: "The lesson plan is handed in to the library only once everybody has answered.",
     },
     returnToWrite: {
       title: "Reflective return to write: {title}",
       detail: "The trial in class is over. Your team and your trainers will read it.",
     },
-    scenario: { title: "Your team's scenario: {title}", detail: "{team}. Whatever says “Saved” is kept." },
+    scenario: { title: "Your team's lesson plan: {title}", detail: "{team}. Whatever says “Saved” is kept." },
   },
   cohorts: {
     title: "My sessions",

@@ -9,7 +9,7 @@ export default {
   intro:
     "A version keeps the text as it was. The lesson plan keeps one by itself while it is being written; give a name to those that matter.",
   caption: "Versions of the lesson plan, newest first",
-  column: { version: "Version", when: "Kept on", who: "By", size: "Text", actions: "" },
+  column: { version: "Version", when: "Kept on", who: "By", size: "Text" },
   kind: {
     NAMED: (facts: { number: number; name: string }) => `no. ${facts.number}: ${facts.name}`,
     AUTOMATIC: (facts: { number: number }) => `no. ${facts.number}: automatic version`,
@@ -61,7 +61,6 @@ export default {
     addedBy: "added by {name}:",
     removed: "removed:",
     end: "end.",
-    was: "{name}: {before} → {after}",
     empty: "nothing",
     list: "Blocks compared",
   },

@@ -31,8 +31,6 @@ export default {
   goneBlock: "Le bloc a été supprimé.",
   goTo: "Aller au passage",
   goToBlock: "Aller au bloc",
-  thread: (facts: { author: string; quote: string }) =>
-    facts.quote ? `Discussion de ${facts.author} sur « ${facts.quote} »` : `Discussion de ${facts.author}`,
   new: { title: "Nouveau commentaire" },
   body: "Votre commentaire",
   bodyHint: "« @ » et un nom pour prévenir quelqu'un.",

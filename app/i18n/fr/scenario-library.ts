@@ -31,7 +31,6 @@ export default {
     done: "La copie est prête. L'original n'a pas changé.",
   },
   lineage: {
-    label: "Origine",
     after: "D'après {credit}",
     of: "D'après",
     hidden: "D'après un scénario d'une autre équipe, qui ne vous est pas ouvert.",

@@ -10,7 +10,6 @@ export default {
       team: "Équipe",
       cohort: "Session de formation",
       planned: "Durée prévue",
-      created: "Créé le",
     },
     wholeCohort: "toute la session",
     empty: "Aucun scénario pour le moment",
@@ -31,11 +30,9 @@ export default {
   page: {
     ofTeam: "Scénario – {team}",
     ofCohort: "Scénario de la session",
-    inCohort: "{cohort}",
     text: "Texte du scénario",
     needsScript:
       "Écrire dans cette page demande JavaScript, qui est désactivé dans votre navigateur. Le texte ci-dessous est complet et à jour.",
-    opening: "Ouverture du scénario…",
     readers: "Vous lisez ce scénario. Les membres de l'équipe et le référent de la session peuvent l'écrire.",
   },
   status: {
@@ -154,7 +151,6 @@ export default {
     lost: "Cette image n'est plus disponible.",
   },
   phase: {
-    label: "Phase",
     labelled: (facts: { title: string }) => (facts.title ? `Phase : ${facts.title}` : "Phase sans titre"),
     title: "Titre de la phase",
     titlePlaceholder: "Titre de la phase",
@@ -165,7 +161,6 @@ export default {
     grouping: "Regroupement des élèves",
     noGrouping: "Regroupement",
     place: "Lieu",
-    remove: "Retirer la phase",
   },
   modality: { ON_SITE: "Sur site", REMOTE: "À distance", IN_CLASS: "En classe" },
   grouping: { WHOLE_CLASS: "Classe entière", GROUPS: "Groupes", PAIRS: "Binômes", INDIVIDUAL: "Individuel" },

@@ -6,7 +6,7 @@ export default {
   intro:
     "Une version garde le texte tel qu'il était. Le scénario en garde une de lui-même pendant qu'on l'écrit ; donnez un nom à celles qui comptent.",
   caption: "Versions du scénario, la plus récente en premier",
-  column: { version: "Version", when: "Gardée le", who: "Par", size: "Texte", actions: "" },
+  column: { version: "Version", when: "Gardée le", who: "Par", size: "Texte" },
   kind: {
     NAMED: (facts: { number: number; name: string }) => `n° ${facts.number} : ${facts.name}`,
     AUTOMATIC: (facts: { number: number }) => `n° ${facts.number} : version automatique`,
@@ -58,7 +58,6 @@ export default {
     addedBy: "ajouté par {name} :",
     removed: "retiré :",
     end: "fin.",
-    was: "{name} : {before} → {after}",
     empty: "rien",
     list: "Blocs comparés",
   },
