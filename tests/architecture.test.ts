@@ -92,6 +92,9 @@ function importsOf(path: string): string[] {
   });
 }
 
+const uncommented = (path: string) =>
+  readFileSync(join(root, path), "utf8").replace(/\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+
 function layerOf(path: string): string | null {
   const [top, second] = path.split("/");
   if (top === "workers") return "workers";
@@ -136,6 +139,17 @@ test("pure files of the domain use no Node module", () => {
     .filter((path) => /^app\/(domain|editor|i18n)\//.test(path) && !/\.server\.ts$/.test(path) && !isTest(path))
     .filter((path) => /from "node:|from "@prisma|platform\/generated/.test(readFileSync(join(root, path), "utf8")));
   expect(strays).toEqual([]);
+});
+
+test("what a browser may load is understood by the tablets of schools", () => {
+  // Safari learned them in 16.0 (AbortSignal.timeout), 16.4 (lookbehind) and 17.4 (AbortSignal.any). An expression it cannot
+  // read is a syntax error: the whole file is lost, and with it every script of the page.
+  const tooNew = /\(\?<[=!]|AbortSignal\s*\.\s*(timeout|any)\b/;
+  const strays = code
+    .filter((path) => /^app\/((components|domain|editor|i18n)\/|root\.|entry\.client\.)/.test(path))
+    .filter((path) => !/\.server\.tsx?$/.test(path) && !isTest(path))
+    .filter((path) => tooNew.test(uncommented(path)));
+  expect(strays, "take a group in place of a lookbehind, and withPatience() of components/ui").toEqual([]);
 });
 
 test("routes hold no database and no rule", () => {

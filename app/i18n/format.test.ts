@@ -101,6 +101,7 @@ test("half-days, months, numbers and shares", () => {
 
 test.each([
   ["D'où vient cette heure ?", "D’où vient cette heure⍽?"],
+  ["l'a'b d'«x», c'2 'seul' 5'", "l’a’b d’«x», c’2 'seul' 5'"],
   ["Étape 4 : terminer « le plan »", "Étape 4␣: terminer «␣le plan␣»"],
   ["76 % de 42 €", "76␣% de 42␣€"],
   ["3 h 00 prévues, dans 13 min", "3␣h␣00 prévues, dans 13␣min"],

@@ -14,5 +14,5 @@ export function typeset(text: string): string {
     .replace(/(\d) h (?=\d{2}\b)/g, `$1${NBSP}h${NBSP}`)
     .replace(/(\d) (h|min|s)(?![\p{L}\d])/gu, `$1${NBSP}$2`)
     .replace(/\b(n°|art\.|p\.) (?=\d)/g, `$1${NBSP}`)
-    .replace(/(?<=\p{L})'(?=[\p{L}\d«])/gu, "\u2019");
+    .replace(/(\p{L})'(?=[\p{L}\d«])/gu, "$1\u2019");
 }

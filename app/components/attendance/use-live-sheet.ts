@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { withPatience } from "~/components/ui/patience";
 import type { LiveSheet } from "~/domain/attendance/schema";
 
 const POLL_MS = 2_000;
@@ -43,12 +44,11 @@ export function useLiveSheet(seanceId: string, initial: LiveSheet): Live {
 
 async function fetchLive(seanceId: string): Promise<LiveSheet | null> {
   try {
-    const response = await fetch(`/seances/${seanceId}/code`, {
-      headers: { Accept: "application/json" },
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+    return await withPatience(PATIENCE_MS, async (signal) => {
+      const headers = { Accept: "application/json" };
+      const response = await fetch(`/seances/${seanceId}/code`, { headers, cache: "no-store", signal });
+      return response.ok ? ((await response.json()) as LiveSheet) : null;
     });
-    return response.ok ? ((await response.json()) as LiveSheet) : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ScenarioProvider } from "~/components/scenario/provider.client";
+import { withPatience } from "~/components/ui/patience";
 import { isRefused, type Refused } from "~/components/ui/refused";
 import type { Discussion } from "~/domain/comment/schema";
 import { commentsAddress, type Sent } from "./around";
@@ -65,16 +66,14 @@ export function useDiscussion(scenarioId: string, provider: Pick<ScenarioProvide
 
 async function answerOf(address: string, init: RequestInit): Promise<Discussion | Refused> {
   try {
-    const response = await fetch(address, {
-      ...init,
-      headers: { Accept: "application/json" },
-      cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+    return await withPatience(PATIENCE_MS, async (signal) => {
+      const headers = { Accept: "application/json" };
+      const response = await fetch(address, { ...init, headers, cache: "no-store", signal });
+      if (response.redirected) return refusedWith("comment.signedOut");
+      const answer: unknown = await response.json();
+      if (isRefused(answer)) return answer;
+      return response.ok ? (answer as Discussion) : refusedWith("common.general");
     });
-    if (response.redirected) return refusedWith("comment.signedOut");
-    const answer: unknown = await response.json();
-    if (isRefused(answer)) return answer;
-    return response.ok ? (answer as Discussion) : refusedWith("common.general");
   } catch {
     return refusedWith("comment.notSent");
   }

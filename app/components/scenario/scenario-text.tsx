@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react";
+import { commentsAddress } from "~/components/comment/around";
 import type { FrameworkChoice } from "~/domain/c2i2e/schema";
 import type { PlannedPhase } from "~/editor/lesson";
 import { useT } from "~/i18n/use-t";
@@ -49,6 +50,10 @@ export function ScenarioText({ scenarioId, html, phases, frameworks, people, pla
     <>
       <StatusLine status={{ word: "readOnly", waiting: 0, ended: null }} people={{ you: false, others: [] }} />
       {reading}
+      {/* Where the scripts fail, which is not where there are none, this is the only way to the comments. */}
+      <p>
+        <a href={commentsAddress(scenarioId)}>{t("comment.page.all")}</a>
+      </p>
     </>
   );
   const page = { scenarioId, planned, frameworks, people, view, opening, reading };

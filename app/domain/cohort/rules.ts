@@ -27,7 +27,7 @@ export function parseAddresses(text: string): PastedAddresses {
 
 /** « a@x b@y » are two addresses; « Anne Le Goff <a@x> » is one. */
 function splitPiece(piece: string): string[] {
-  if (piece.includes("<")) return piece.split(/(?<=>)/);
+  if (piece.includes("<")) return piece.match(/[^>]*>|[^>]+/g) ?? [];
   return (piece.match(/@/g) ?? []).length > 1 ? piece.split(/\s+/) : [piece];
 }
 
