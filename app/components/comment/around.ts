@@ -1,11 +1,12 @@
 import { createContext, useContext } from "react";
 import type { Refused } from "~/components/ui/refused";
 import type { Named } from "~/domain/comment/schema";
+import type { Unsent } from "./unsent";
 
 export type Sent = { ok: true } | { ok: false; refused: Refused };
 
 /** What the forms below share. With `send` they stay on the page; without it they are plain forms. */
-type Around = { scenarioId: string; people: Named[]; send?: (form: FormData) => Promise<Sent> };
+type Around = { scenarioId: string; people: Named[]; send?: (form: FormData) => Promise<Sent>; unsent?: Unsent };
 
 const AroundContext = createContext<Around>({ scenarioId: "", people: [] });
 export const CommentsAround = AroundContext.Provider;

@@ -5,9 +5,9 @@ import type { Anchor, Place } from "~/editor/anchors";
 import { useT } from "~/i18n/use-t";
 import { commentsAddress, useAround } from "./around";
 import { ThreadCard } from "./thread-card";
+import type { Draft } from "./unsent";
 import { WordsForm } from "./words-form";
 
-export type Draft = { threadId: string; commentId: string; anchor: Anchor | null };
 export type Filter = "open" | "resolved";
 
 type Props = {
@@ -20,10 +20,12 @@ type Props = {
   filter: Filter;
   counts: Record<Filter, number>;
   chosen: string | null;
-  draft: Draft | null;
+  /** Discussions that are being begun, the last one under one's eyes. */
+  drafts: readonly Draft[];
   answerId: (threadId: string) => string;
   onFilter: (filter: Filter) => void;
-  onDraft: (what: "here" | "whole" | null) => void;
+  onWhole: () => void;
+  onCancel: (draft: Draft) => void;
   onSent: (draft: Draft) => void;
   onAnswered: (threadId: string) => void;
   onGo: (threadId: string) => void;
@@ -31,7 +33,7 @@ type Props = {
 };
 
 /** The discussions beside the text, in its order. */
-export function CommentPanel({ id, threads, places, state, filter, counts, chosen, draft, ...on }: Props) {
+export function CommentPanel({ id, threads, places, state, filter, counts, chosen, drafts, ...on }: Props) {
   const t = useT();
   const { scenarioId } = useAround();
   return (
@@ -44,15 +46,16 @@ export function CommentPanel({ id, threads, places, state, filter, counts, chose
           <Icon name="cross" label={t("comment.close")} />
         </button>
       </div>
-      {draft ? (
+      {drafts.map((draft) => (
         <NewComment
           key={draft.threadId}
           draft={draft}
           onDone={() => on.onSent(draft)}
-          onCancel={() => on.onDraft(null)}
+          onCancel={() => on.onCancel(draft)}
         />
-      ) : (
-        <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={() => on.onDraft("whole")}>
+      ))}
+      {drafts.length === 0 && (
+        <button type="button" className="fr-btn fr-btn--tertiary fr-btn--sm" onClick={on.onWhole}>
           {t("comment.whole")}
         </button>
       )}
@@ -105,7 +108,7 @@ function NewComment({ draft: { threadId, commentId, anchor }, onDone, onCancel }
   const fields = { threadId, commentId, anchor: kind };
   const placed = { ...fields, ...words, tells: String(tells), starts, ...(ends ? { ends } : {}) };
   return (
-    <section className="ep-thread ep-thread--new" aria-label={t("comment.new.title")}>
+    <section id={`fil-${threadId}`} className="ep-thread ep-thread--new" aria-label={t("comment.new.title")}>
       <h3 className="ep-thread__title">{t(`comment.on.${kind}`)}</h3>
       {words.quote && <blockquote className="ep-thread__quote">{words.quote}</blockquote>}
       <WordsForm intent="begin" fields={anchor ? placed : fields} eager onDone={onDone} onCancel={onCancel} />

@@ -1,11 +1,13 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "~/components/ui/button";
 import { Icon } from "~/components/ui/icon";
 import { isRefused } from "~/components/ui/refused";
 import type { ThreadView } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
+import { useAround } from "./around";
 import { DeedForm } from "./deed-form";
 import { Said } from "./said";
+import { unsentKey } from "./unsent";
 import { WordsForm } from "./words-form";
 
 /** Characters of a passage that are shown before it is cut. */
@@ -30,6 +32,9 @@ export function ThreadCard({ thread, gone, answerId, refused, chosen = false, on
   const { id, anchor, quote, resolved, comments, can } = thread;
   const title = `fil-${id}-titre`;
   const passage = quote.length > QUOTE_SHOWN ? `${quote.slice(0, QUOTE_SHOWN).trimEnd()}…` : quote;
+  const { unsent } = useAround();
+  const [shut, setShut] = useState(0);
+  const begun = (unsent?.of(unsentKey("answer", { threadId: id })) ?? "") !== "";
   const answering = isRefused(refused) && refused.values.intent === "answer" && refused.values.threadId === id;
   return (
     <article
@@ -65,14 +70,17 @@ export function ThreadCard({ thread, gone, answerId, refused, chosen = false, on
         </p>
       )}
       <div className="ep-thread__deeds">
-        {!resolved && (
-          <details className="ep-thread__answer" open={answering || undefined} key={answerId}>
+        {/* Resolved by another meanwhile: what one has begun to write is not taken away. */}
+        {resolved && begun && <p className="ep-thread__gone">{t("comment.unsent")}</p>}
+        {(!resolved || begun) && (
+          <details className="ep-thread__answer" open={answering || begun || undefined} key={`${answerId}${shut}`}>
             <summary>{t("comment.answer")}</summary>
             <WordsForm
               intent="answer"
               fields={{ threadId: id, commentId: answerId }}
               refused={refused}
               onDone={onAnswered}
+              {...(unsent ? { onCancel: () => setShut(shut + 1) } : {})}
             />
           </details>
         )}

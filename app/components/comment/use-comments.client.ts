@@ -10,7 +10,8 @@ import { useT } from "~/i18n/use-t";
 import { anchorHere } from "./anchor-here.client";
 import { placesIn, telling } from "./highlights.client";
 import { newId } from "./new-id";
-import type { Draft, Filter } from "./panel.client";
+import type { Filter } from "./panel.client";
+import { type Draft, isUnfinished, unsentWords, withDraft } from "./unsent";
 import { useDiscussion } from "./use-discussion.client";
 
 type Around = {
@@ -31,13 +32,17 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
   const [opened, setOpened] = useState<boolean | null>(null);
   const [filter, setFilter] = useState<Filter>("open");
   const [chosen, setChosen] = useState<string | null>(null);
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const [unsent] = useState(unsentWords);
   const [said, setSaid] = useState("");
   const answerIds = useRef(new Map<string, string>());
   const touched = useRef(false);
 
   const all = discussion?.threads ?? none;
-  const listed = all.filter(({ resolved }) => (resolved !== null) === (filter === "resolved"));
+  const draft = drafts.at(-1) ?? null;
+  const listed = all.filter(
+    (thread) => (thread.resolved !== null) === (filter === "resolved") || isUnfinished(unsent, thread),
+  );
   const counts = { open: 0, resolved: 0 };
   for (const { resolved } of all) counts[resolved ? "resolved" : "open"]++;
   // Where there is something to read and room for it, it is open until somebody closes it.
@@ -71,8 +76,12 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
   }, [editor]);
 
   const begin = (anchor: Anchor | null) => {
-    setDraft({ threadId: newId(), commentId: newId(), anchor });
-    setOpened(true);
+    const next = withDraft(drafts, { threadId: newId(), commentId: newId(), anchor }, unsent);
+    flushSync(() => {
+      setDrafts(next);
+      setOpened(true);
+    });
+    window.document.querySelector<HTMLElement>(`#fil-${next.at(-1)?.threadId} textarea`)?.focus();
   };
   const comment = () => {
     const anchor = anchorHere(editor, document, touched.current);
@@ -142,6 +151,7 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
   return {
     people: discussion?.people ?? [],
     send,
+    unsent,
     open,
     toggle: () => toggle(),
     comment,
@@ -153,16 +163,17 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
       counts,
       state: discussion ? ("read" as const) : failed ? ("failed" as const) : ("asked" as const),
       chosen,
-      draft,
+      drafts,
       answerId: (threadId: string) => {
         const id = answerIds.current.get(threadId) ?? newId();
         answerIds.current.set(threadId, id);
         return id;
       },
       onFilter: setFilter,
-      onDraft: (what: "here" | "whole" | null) => (what === "whole" ? begin(null) : setDraft(null)),
+      onWhole: () => begin(null),
+      onCancel: (gone: Draft) => setDrafts(drafts.filter((one) => one !== gone)),
       onSent: ({ threadId }: Draft) => {
-        setDraft(null);
+        setDrafts((now) => now.filter((one) => one.threadId !== threadId));
         setFilter("open");
         setChosen(threadId);
         setSaid(t("comment.said.begin"));

@@ -5,8 +5,10 @@ import { useT } from "~/i18n/use-t";
 import { useAround } from "./around";
 import { type Call, callAt, isOpen, matching } from "./calling";
 
+type Props = { label: string; words: string; eager: boolean; onType: (typed: string) => void };
+
 /** The words of a comment. « @ » offers the people of the scenario: arrows, Enter, Escape; a click does as well. */
-export function WordsField({ label, words, eager }: { label: string; words: string; eager: boolean }) {
+export function WordsField({ label, words, eager, onType }: Props) {
   const t = useT();
   const list = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -30,6 +32,7 @@ export function WordsField({ label, words, eager }: { label: string; words: stri
     if (!box.current || !call) return;
     box.current.setRangeText(`@${name} `, call.from, box.current.selectionStart, "end");
     box.current.focus();
+    onType(box.current.value);
     setCall(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,7 +70,10 @@ export function WordsField({ label, words, eager }: { label: string; words: stri
         aria-autocomplete={send ? "list" : undefined}
         aria-controls={call && offered.length > 0 ? list : undefined}
         aria-activedescendant={call && chosen ? `${list}-${chosen.id}` : undefined}
-        onInput={look}
+        onInput={({ currentTarget }) => {
+          onType(currentTarget.value);
+          look();
+        }}
         onClick={look}
         onKeyDown={onKeyDown}
         // Not on the way to a button below: it would move away under the pointer.

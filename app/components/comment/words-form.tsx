@@ -3,6 +3,7 @@ import { Select } from "~/components/ui/field";
 import { useT } from "~/i18n/use-t";
 import { useAround } from "./around";
 import { DeedForm } from "./deed-form";
+import { unsentKey } from "./unsent";
 import { WordsField } from "./words-field";
 
 type Props = {
@@ -19,15 +20,26 @@ type Props = {
 /** A box to write a comment in, and whom to tell. */
 export function WordsForm({ intent, fields, refused, words = "", eager = false, onDone, onCancel }: Props) {
   const t = useT();
-  const { people, send } = useAround();
+  const { people, send, unsent } = useAround();
+  const key = unsentKey(intent, fields);
+  const forget = () => unsent?.keep(key, "");
+  const done = () => {
+    forget();
+    onDone?.();
+  };
+  const cancel = () => {
+    forget();
+    onCancel?.();
+  };
   return (
-    <DeedForm intent={intent} fields={fields} refused={refused} onDone={onDone}>
+    <DeedForm intent={intent} fields={fields} refused={refused} onDone={done}>
       {(busy) => (
         <>
           <WordsField
             label={t(intent === "answer" ? "comment.answerBody" : "comment.body")}
-            words={words}
+            words={unsent?.of(key) || words}
             eager={eager}
+            onType={(typed) => unsent?.keep(key, typed === words ? "" : typed)}
           />
           {!send && people.length > 0 && (
             <Select
@@ -43,7 +55,7 @@ export function WordsForm({ intent, fields, refused, words = "", eager = false, 
               {t(busy ? "comment.sending" : intent === "amend" ? "comment.save" : "comment.send")}
             </Button>
             {onCancel && (
-              <Button type="button" size="sm" variant="tertiary" onClick={onCancel}>
+              <Button type="button" size="sm" variant="tertiary" onClick={cancel}>
                 {t("comment.cancel")}
               </Button>
             )}

@@ -46,6 +46,7 @@ export default {
   sending: "Sending…",
   cancel: "Cancel",
   answer: "Answer",
+  unsent: "Resolved meanwhile. Your answer has not been sent: send it, or cancel.",
   amend: "Edit",
   save: "Save",
   withdraw: "Withdraw",

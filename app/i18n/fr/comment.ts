@@ -47,6 +47,7 @@ export default {
   sending: "Envoi…",
   cancel: "Annuler",
   answer: "Répondre",
+  unsent: "Résolue entre-temps. Votre réponse n'est pas envoyée : envoyez-la, ou annulez.",
   amend: "Modifier",
   save: "Enregistrer",
   withdraw: "Retirer",
