@@ -45,7 +45,13 @@ export function textAt(content: Y.XmlFragment, place: number): Y.XmlText {
 }
 
 /** A named version as it stands in the database, of an empty text unless a state is given. */
-export async function aVersion(scenarioId: string, authorId: string, name: string, state = new Uint8Array([0, 0])) {
+export async function aVersion(
+  scenarioId: string,
+  authorId: string,
+  name: string,
+  state = new Uint8Array([0, 0]),
+  over: { kind?: "BEFORE_RESTORE"; beforeNumber?: number } = {},
+) {
   const last = await db.scenarioVersion.aggregate({ where: { scenarioId }, _max: { number: true } });
   return db.scenarioVersion.create({
     data: {
@@ -61,6 +67,7 @@ export async function aVersion(scenarioId: string, authorId: string, name: strin
       sha256: new Uint8Array(createHash("sha256").update(state).digest()),
       words: 0,
       minutes: 0,
+      ...over,
     },
     select: { id: true, number: true },
   });

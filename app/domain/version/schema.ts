@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-export const versionLimits = { name: 120, reason: 300 } as const;
+/** Characters; and how many versions of one kind a scenario keeps of those that never go. */
+export const versionLimits = { name: 120, reason: 300, kept: 200 } as const;
 
 export const versionKinds = ["NAMED", "AUTOMATIC", "FREEZE", "BEFORE_RESTORE"] as const;
 export type VersionKind = (typeof versionKinds)[number];

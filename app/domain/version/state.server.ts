@@ -10,7 +10,7 @@ import { refuse } from "../errors";
 import { applyParts } from "../scenario/document.server";
 import { loadFromLog, loadSince, type StoredPart } from "../scenario/log.server";
 import { measure } from "./measure";
-import type { VersionKind } from "./schema";
+import { type VersionKind, versionLimits } from "./schema";
 
 /** A scenario as it was committed when it was read; `upTo` is the last row of the log it holds. */
 export type Opened = { scenarioId: string; document: Y.Doc; parts: StoredPart[] };
@@ -44,6 +44,13 @@ export async function lockVersions(tx: Tx, scenarioId: string): Promise<void> {
 
 export const upToOf = (parts: readonly StoredPart[]): bigint =>
   parts.reduce((last, { id }) => (BigInt(id) > last ? BigInt(id) : last), 0n);
+
+/** Versions that never go are counted: each is a whole text. Behind one of the two locks. @throws conflict */
+export async function requireRoom(tx: Tx, scenarioId: string, kind: "NAMED" | "BEFORE_RESTORE"): Promise<void> {
+  const count = await tx.scenarioVersion.count({ where: { scenarioId, kind } });
+  const key = kind === "NAMED" ? "version.namedFull" : "version.restoresFull";
+  if (count >= versionLimits.kept) throw refuse("conflict", key, { most: versionLimits.kept });
+}
 
 type NewVersion = { kind: VersionKind; authorId: string | null; name?: string; beforeNumber?: number };
 

@@ -137,6 +137,10 @@ export default {
     frozen: "Ce scénario est figé : personne ne peut l'écrire. Rien n'a été changé.",
     alreadyFrozen: "Ce scénario est déjà figé.",
     notFrozen: "Ce scénario n'est pas figé.",
+    namedFull:
+      "Ce scénario garde déjà {most} versions nommées, le plus qu'il puisse garder. Celle-ci n'a pas été ajoutée ; le scénario continue d'en garder de lui-même.",
+    restoresFull: "On est déjà revenu {most} fois à une version de ce scénario, le plus possible. Rien n'a été changé.",
+    tooMany: "Vous avez demandé beaucoup de versions en une heure. Réessayez dans {minutes} min ; rien n'a été changé.",
     tooLarge: "Revenir à cette version rendrait le scénario trop lourd. Rien n'a été changé.",
     nameRequired: "Donnez un nom à cette version.",
     nameTooLong: "Le nom est trop long : 120 signes au plus.",

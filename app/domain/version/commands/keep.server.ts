@@ -4,18 +4,22 @@ import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
+import { takeNaming } from "../limits.server";
 import { versionPolicy } from "../policy";
 import { readableSubject } from "../queries.server";
 import { automatic, thinned } from "../rules";
-import { catchUp, keep, lockVersions, openScenario, upToOf } from "../state.server";
+import { catchUp, keep, lockVersions, openScenario, requireRoom, upToOf } from "../state.server";
 
-/** Keeps the text as it stands under a name. @throws not_found, forbidden, conflict where it is frozen */
+/** Keeps the text as it stands under a name. @throws not_found, forbidden, conflict where it is frozen or full, too_many */
 export async function nameVersion(
   actor: Actor,
   scenarioId: string,
   name: string,
 ): Promise<{ id: string; number: number }> {
-  await readableSubject(actor, scenarioId);
+  const known = await readableSubject(actor, scenarioId);
+  if (known.frozen) throw refuse("conflict", "version.frozen");
+  authorize(actor, versionPolicy, "version.name", known);
+  await takeNaming(actor);
   const opened = await openScenario(scenarioId);
   return inTransaction(async (tx) => {
     await lockVersions(tx, scenarioId);
@@ -23,6 +27,7 @@ export async function nameVersion(
     if (subject.frozen) throw refuse("conflict", "version.frozen");
     authorize(actor, versionPolicy, "version.name", subject);
     await catchUp(tx, opened);
+    await requireRoom(tx, scenarioId, "NAMED");
     const version = await keep(tx, opened, { kind: "NAMED", name, authorId: actor.personId });
     await audit(tx, {
       action: "version.name",

@@ -10,9 +10,10 @@ import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
 import { appendEdit } from "../../scenario/log.server";
+import { takeRestoring } from "../limits.server";
 import { versionPolicy } from "../policy";
 import { readableSubject } from "../queries.server";
-import { catchUp, keep, lockText, openScenario, openVersion, textOf } from "../state.server";
+import { catchUp, keep, lockText, openScenario, openVersion, requireRoom, textOf } from "../state.server";
 
 const schema = getSchema(scenarioExtensions);
 const CLIENTS = 2 ** 32;
@@ -21,7 +22,7 @@ const CLIENTS = 2 ** 32;
  * Brings the text back to a version, as an edit of the actor's: those who write see it happen, and can undo it by the
  * version made just before. What was acknowledged before is in that version; what is written after stands in the text,
  * as beside any edit. `changed` is false where the text is that of the version already.
- * @throws not_found, forbidden, conflict where it is frozen or would become larger than a scenario may be
+ * @throws not_found, forbidden, conflict where it is frozen, full or would become larger than a scenario may be, too_many
  */
 export async function restoreVersion(
   actor: Actor,
@@ -31,6 +32,7 @@ export async function restoreVersion(
   const known = await readableSubject(actor, scenarioId);
   if (known.frozen) throw refuse("conflict", "version.frozen");
   authorize(actor, versionPolicy, "version.restore", known);
+  await takeRestoring(actor);
   const version = await openVersion(db, scenarioId, versionId);
   const target = textOf(version.document);
   const former = await lastRestore(db, scenarioId);
@@ -51,6 +53,7 @@ export async function restoreVersion(
     const alone = (await lastRestore(tx, scenarioId)) === former;
     const update = alone ? made : editTo(opened.document, target, client);
     if (!update) return { changed: false, number: version.number, before: null };
+    await requireRoom(tx, scenarioId, "BEFORE_RESTORE");
     const before = await keep(tx, opened, {
       kind: "BEFORE_RESTORE",
       authorId: actor.personId,
