@@ -278,7 +278,7 @@ test.each<[string, object, string]>([
 
 test("what a form sends is brought to one shape: ends of lines, spaces, NUL, repeated names", () => {
   const id = randomUUID();
-  const parsed = CommentForms.answer.parse({ ...ids, body: "  une\r\nligne\0 ", mention: ["", id, id] });
+  const parsed = CommentForms.answer.parse({ ...ids, body: "  une\r\nli\u0007gne\0\r", mention: ["", id, id] });
   expect(parsed).toMatchObject({ body: "une\nligne", mention: [id] });
   expect(CommentForms.answer.parse({ ...ids, body: "x", mention: "" }).mention).toEqual([]);
   expect(CommentForms.answer.parse({ ...ids, body: "x" }).mention).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { anchorLimits, isPosition } from "~/editor/anchors";
+import { typedText } from "../typed-text";
 
 /** Told to every process when a discussion has changed; the payload is the id of the scenario. */
 export const commentChannel = "scenario_comment";
@@ -7,12 +8,7 @@ export const commentChannel = "scenario_comment";
 /** Characters of one comment, people it may call, and what one scenario may hold. */
 export const commentLimits = { body: 2_000, mentions: 10, threads: 500, comments: 2_000 } as const;
 
-// PostgreSQL keeps no NUL; forms send the ends of lines in their own way.
-const plain = z.string().transform((text) => text.replaceAll("\r\n", "\n").replaceAll("\0", ""));
-
-const body = plain.pipe(
-  z.string().trim().min(1, "comment.bodyRequired").max(commentLimits.body, "comment.bodyTooLong"),
-);
+const body = typedText(commentLimits.body, "comment.bodyTooLong", "comment.bodyRequired");
 /** One name, several, or none. */
 const mention = z
   .preprocess(
@@ -21,6 +17,8 @@ const mention = z
   )
   .transform((ids) => [...new Set(ids)]);
 
+// Not typed but read in the text: spaces at their ends tell where they stood. PostgreSQL keeps no NUL.
+const plain = z.string().transform((text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", ""));
 const words = (most: number) => plain.pipe(z.string().max(most)).default("");
 const tells = z.coerce.number().int().min(0).max(15).catch(0);
 const position = z.string().max(4 * anchorLimits.position);

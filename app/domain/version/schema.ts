@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedText } from "../typed-text";
 
 /** Characters; and how many versions of one kind a scenario keeps of those that never go. */
 export const versionLimits = { name: 120, reason: 300, kept: 200 } as const;
@@ -6,10 +7,12 @@ export const versionLimits = { name: 120, reason: 300, kept: 200 } as const;
 export const versionKinds = ["NAMED", "AUTOMATIC", "FREEZE", "BEFORE_RESTORE"] as const;
 export type VersionKind = (typeof versionKinds)[number];
 
-const reason = z.string().trim().min(3, "version.reasonRequired").max(versionLimits.reason, "version.reasonTooLong");
+const reason = typedText(versionLimits.reason, "version.reasonTooLong", "version.reasonRequired").pipe(
+  z.string().min(3, "version.reasonRequired"),
+);
 
 export const NameVersion = z.object({
-  name: z.string().trim().min(1, "version.nameRequired").max(versionLimits.name, "version.nameTooLong"),
+  name: typedText(versionLimits.name, "version.nameTooLong", "version.nameRequired"),
 });
 export const Freeze = z.object({ reason });
 export const Unlock = z.object({ reason });
