@@ -138,6 +138,22 @@ test("many versions named at once each have their number", async () => {
   expect(made.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
+test("a button pressed twice, or twice at once, names one version; another text or another person another one", async () => {
+  const { scenarioId, members, referent } = await aScenario();
+  const [actor, other] = [await actorOf(members[0] ?? referent), await actorOf(referent)];
+  const made = await Promise.all(Array.from({ length: 3 }, () => nameVersion(actor, scenarioId, "Lundi")));
+  made.push(await nameVersion(actor, scenarioId, "Lundi"));
+  expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  expect(await db.auditEvent.count({ where: { action: "version.name", subjectId: scenarioId } })).toBe(1);
+  expect((await nameVersion(other, scenarioId, "Lundi")).number).toBe(2);
+  expect((await nameVersion(actor, scenarioId, "Mardi")).number).toBe(3);
+  await aTab(scenarioId, members[0]).write((content) => content.push([paragraph("Encore.")]));
+  await compactScenario(scenarioId);
+  expect((await nameVersion(actor, scenarioId, "Lundi")).number).toBe(4);
+  await compactScenario(scenarioId);
+  expect((await nameVersion(actor, scenarioId, "Lundi")).number).toBe(4);
+});
+
 test("restoring brings the text back as an edit of that person, and keeps what was there", async () => {
   const { scenarioId, members, referent } = await aScenario();
   const [first, second] = members;

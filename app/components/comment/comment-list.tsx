@@ -3,6 +3,7 @@ import { Section } from "~/components/ui/page";
 import type { PlacedDiscussion } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
 import { CommentsAround } from "./around";
+import { useFreshIds } from "./fresh-ids";
 import { ThreadCard } from "./thread-card";
 import { WordsForm } from "./words-form";
 
@@ -11,7 +12,8 @@ type Props = { scenarioId: string; discussion: PlacedDiscussion; refused?: unkno
 /** All discussions in the order of the text, with plain forms: reads, prints and answers without JavaScript. */
 export function CommentList({ scenarioId, discussion, refused }: Props) {
   const t = useT();
-  const { threads, people, ids, answers } = discussion;
+  const { threads, people, answers } = discussion;
+  const ids = useFreshIds(discussion.ids, threads);
   const open = threads.filter(({ resolved }) => !resolved);
   const resolved = threads.filter((thread) => thread.resolved);
   const card = (thread: (typeof threads)[number]) => (
@@ -36,7 +38,8 @@ export function CommentList({ scenarioId, discussion, refused }: Props) {
       </Section>
       <Section title={t("comment.whole")}>
         <div className="ep-narrow">
-          <WordsForm intent="begin" fields={{ ...ids, anchor: "SCENARIO" }} refused={refused} />
+          {/* Another form once it is sent: empty again. */}
+          <WordsForm key={ids.commentId} intent="begin" fields={{ ...ids, anchor: "SCENARIO" }} refused={refused} />
           <p className="ep-comment-privacy">{t("comment.privacy")}</p>
         </div>
       </Section>

@@ -6,6 +6,7 @@ import type { ThreadView } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
 import { useAround } from "./around";
 import { DeedForm } from "./deed-form";
+import { useFreshIds } from "./fresh-ids";
 import { Said } from "./said";
 import { unsentKey } from "./unsent";
 import { WordsForm } from "./words-form";
@@ -27,12 +28,13 @@ type Props = {
 };
 
 /** One discussion: what it is about, what was said, and what may be done. */
-export function ThreadCard({ thread, gone, answerId, refused, chosen = false, onAnswered, way }: Props) {
+export function ThreadCard({ thread, gone, answerId: given, refused, chosen = false, onAnswered, way }: Props) {
   const t = useT();
   const { id, anchor, quote, resolved, comments, can } = thread;
   const title = `fil-${id}-titre`;
   const passage = quote.length > QUOTE_SHOWN ? `${quote.slice(0, QUOTE_SHOWN).trimEnd()}…` : quote;
   const { unsent } = useAround();
+  const { commentId: answerId } = useFreshIds({ commentId: given }, [thread]);
   const [shut, setShut] = useState(0);
   const begun = (unsent?.of(unsentKey("answer", { threadId: id })) ?? "") !== "";
   const answering = isRefused(refused) && refused.values.intent === "answer" && refused.values.threadId === id;

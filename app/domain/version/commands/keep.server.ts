@@ -10,7 +10,11 @@ import { readableSubject } from "../queries.server";
 import { automatic, thinned } from "../rules";
 import { catchUp, keep, lockVersions, openScenario, requireRoom, upToOf } from "../state.server";
 
-/** Keeps the text as it stands under a name. @throws not_found, forbidden, conflict where it is frozen or full, too_many */
+/**
+ * Keeps the text as it stands under a name. Asked for again by the same person while the text is the same, as a button
+ * pressed twice does, it gives the version that is there.
+ * @throws not_found, forbidden, conflict where it is frozen or full, too_many
+ */
 export async function nameVersion(
   actor: Actor,
   scenarioId: string,
@@ -27,6 +31,11 @@ export async function nameVersion(
     if (subject.frozen) throw refuse("conflict", "version.frozen");
     authorize(actor, versionPolicy, "version.name", subject);
     await catchUp(tx, opened);
+    const made = await tx.scenarioVersion.findFirst({
+      where: { scenarioId, kind: "NAMED", name, authorId: actor.personId, upTo: upToOf(opened.parts) },
+      select: { id: true, number: true },
+    });
+    if (made) return made;
     await requireRoom(tx, scenarioId, "NAMED");
     const version = await keep(tx, opened, { kind: "NAMED", name, authorId: actor.personId });
     await audit(tx, {
