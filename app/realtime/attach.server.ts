@@ -11,7 +11,7 @@ import { logger } from "~/platform/logger.server";
 import { updatesLogged } from "~/platform/metrics.server";
 import { actorOfHandshake, allowRequest } from "./admission.server";
 import { broadcaster } from "./broadcast.server";
-import { keepDoor } from "./doorkeeper.server";
+import { changedBy, keepDoor } from "./doorkeeper.server";
 import { isClientEvent } from "./events";
 import { groupCommit } from "./group-commit";
 import type { LiveDocument } from "./live-document.server";
@@ -95,13 +95,13 @@ export function attachRealtime(http: HttpServer): Realtime {
     channels: [logChannel, "access_changed", commentChannel],
     onNotice: (channel, payload) => {
       if (channel === commentChannel) return void io.local.to(roomOf(payload)).emit("scenario.comments");
-      if (channel !== logChannel) return door.look("changed");
+      if (channel !== logChannel) return door.look(changedBy(payload));
       const notice = JSON.parse(payload) as LogNotice;
       if (notice.origin !== origin) void documents.heard(notice);
     },
     onConnected: () => {
       void documents.readAgain();
-      door.look("changed");
+      door.look("people");
       io.local.emit("scenario.comments");
     },
   });

@@ -9,11 +9,17 @@ const LOOK_EVERY_MS = 1_000;
 /** Roles end by themselves at midnight: nobody announces it. */
 const ROLES_EVERY_MS = 30_000;
 
+/** What PostgreSQL says has changed: a scenario, or the roles and sessions of somebody. */
+export type Changed = "scenario" | "people";
+
+/** What the notice of a changed right is about; whatever is not understood may be anything. */
+export const changedBy = (payload: string): Changed => (payload === "scenario" ? "scenario" : "people");
+
 /** Looks again and again at who is connected, and ends what is no longer allowed. */
-export function keepDoor(room: Room): { look: (reason?: "changed") => void; stop: () => void } {
+export function keepDoor(room: Room): { look: (changed?: Changed) => void; stop: () => void } {
   let rolesReadAt = Date.now();
   let looking: Promise<void> | null = null;
-  let again: "changed" | null = null;
+  let again: Changed | null = null;
 
   async function lookOnce(rolesToo: boolean) {
     const sockets: Connection[] = [...room.io.of("/").sockets.values()];
@@ -28,13 +34,13 @@ export function keepDoor(room: Room): { look: (reason?: "changed") => void; stop
     await Promise.all(left.map((socket) => rightNow(room, socket)));
   }
 
-  function look(reason?: "changed") {
+  function look(changed?: Changed) {
     if (looking) {
       // Asked while looking: what was read may be older than the change.
-      if (reason) again = reason;
+      if (changed) again = again === "people" ? again : changed;
       return;
     }
-    const rolesToo = reason === "changed" || Date.now() - rolesReadAt > ROLES_EVERY_MS;
+    const rolesToo = changed === "people" || Date.now() - rolesReadAt > ROLES_EVERY_MS;
     if (rolesToo) rolesReadAt = Date.now();
     looking = lookOnce(rolesToo)
       // The store is away: nobody can write either, since each write asks it.
@@ -47,7 +53,7 @@ export function keepDoor(room: Room): { look: (reason?: "changed") => void; stop
       });
   }
 
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(() => look(), LOOK_EVERY_MS);
   return { look, stop: () => clearInterval(timer) };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { actorOf } from "@tests/factories/person";
 import { aScenario } from "@tests/factories/scenario";
+import { queriesOf } from "@tests/support/queries";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readDocument } from "~/domain/scenario/document.server";
 import { freezeScenario } from "~/domain/version/commands/freeze.server";
@@ -85,6 +86,23 @@ test.each(runs)(
     for (const client of clients) client.close();
   },
 );
+
+test("a freeze is told to everybody without asking for the roles of each", async () => {
+  const { scenarioId, members, referent } = await aScenario();
+  const people = [...members, referent];
+  const clients = await Promise.all(people.map((person) => connect(servers[0]?.url ?? "", person)));
+  await Promise.all(clients.map((client) => client.join(scenarioId)));
+  const actor = await actorOf(referent);
+  // What making these people has set in motion is over.
+  await sleep(1_000);
+  const asked = await queriesOf(async () => {
+    await freezeScenario(actor, scenarioId, "Relecture");
+    await until("each pen is gone", () => clients.every(({ accesses }) => accesses.includes("read")));
+  });
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((sql) => /from account\b/.test(sql))).toEqual([]);
+  for (const client of clients) client.close();
+});
 
 test("unlocked, the pen comes back to those who stayed, and what they had waiting is saved", async () => {
   const { scenarioId, members, referent } = await aScenario();
