@@ -1,4 +1,4 @@
-import { findActorByPerson } from "~/domain/account/sessions.server";
+import { findActorsByPeople } from "~/domain/account/sessions.server";
 import { pool } from "~/platform/db.server";
 import { logger } from "~/platform/logger.server";
 import { type Room, rightNow } from "./scenario-room.server";
@@ -68,16 +68,13 @@ async function validSessions(ids: string[]): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-/** One question for each person, however many tabs are open. */
+/** One question for all of them. */
 async function readRoles(sockets: Connection[]): Promise<void> {
-  const people = new Map<string, Connection[]>();
-  for (const socket of sockets)
-    people.set(socket.data.actor.personId, [...(people.get(socket.data.actor.personId) ?? []), socket]);
-  for (const [personId, theirs] of people) {
-    const actor = await findActorByPerson(personId);
-    for (const socket of theirs) {
-      if (!actor) end(socket, "session_ended");
-      else socket.data.actor = { ...actor, sessionId: socket.data.actor.sessionId };
-    }
+  const people = await findActorsByPeople(sockets.map(({ data }) => data.actor.personId));
+  const byId = new Map(people.map((actor) => [actor.personId, actor]));
+  for (const socket of sockets) {
+    const actor = byId.get(socket.data.actor.personId);
+    if (!actor) end(socket, "session_ended");
+    else socket.data.actor = { ...actor, sessionId: socket.data.actor.sessionId };
   }
 }

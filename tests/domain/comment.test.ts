@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { aComment, anAnchorOn, anAnswer, aThread } from "@tests/factories/comment";
+import { aSeance as aPaySeance } from "@tests/factories/pay";
 import { actorOf, aPerson } from "@tests/factories/person";
 import { aScenario } from "@tests/factories/scenario";
+import { queriesOf } from "@tests/support/queries";
 import { expect, test } from "vitest";
 import { amendComment, reopenThread, resolveThread, withdrawComment } from "~/domain/comment/commands/change.server";
 import { answerThread, beginThread } from "~/domain/comment/commands/say.server";
@@ -230,6 +232,38 @@ test("a person sends sixty comments in ten minutes, then waits", async () => {
     key: "comment.tooMany",
   });
   await anAnswer(leader, scenarioId, threadId);
+});
+
+test("a person settles, reopens and takes back sixty times in ten minutes, then waits", async () => {
+  const { scenarioId, member, leader } = await around();
+  const { threadId, commentId } = await aThread(member, scenarioId);
+  for (let n = 0; n < 30; n++) {
+    await resolveThread(member, scenarioId, { threadId });
+    await reopenThread(member, scenarioId, { threadId });
+  }
+  const tooMany = { code: "too_many", key: "comment.tooManyDeeds" };
+  for (const deed of [
+    () => resolveThread(member, scenarioId, { threadId }),
+    () => reopenThread(member, scenarioId, { threadId }),
+    () => withdrawComment(member, scenarioId, { commentId }),
+  ])
+    await expect(deed()).rejects.toMatchObject(tooMany);
+  await resolveThread(leader, scenarioId, { threadId });
+  await anAnswer(member, scenarioId, threadId);
+});
+
+test("the rights of all whom one may call, or who hear of a comment, are one question", async () => {
+  const { scenarioId, cohort, school, member, other, leader } = await around();
+  const trainers = await Promise.all(Array.from({ length: 4 }, () => aPerson({ role: "TRAINER", place: school })));
+  for (const { id } of trainers) await aPaySeance(cohort, id, "2012-10-17T12:00:00Z");
+  const ofPeople = (asked: string[]) => asked.filter((sql) => /from account\b/.test(sql)).length;
+  const read = await queriesOf(async () => {
+    const { people } = await getDiscussion(member, scenarioId);
+    expect(people.map(({ id }) => id)).toEqual(expect.arrayContaining(trainers.map(({ id }) => id)));
+  });
+  expect(ofPeople(read)).toBe(1);
+  const mention = [other.personId, leader.personId, ...trainers.map(({ id }) => id)];
+  expect(ofPeople(await queriesOf(() => beginThread(member, scenarioId, aComment("Venez", { mention }))))).toBe(1);
 });
 
 test("a scenario holds so many discussions and comments, and says so", async () => {

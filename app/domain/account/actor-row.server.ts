@@ -42,9 +42,9 @@ const BY_SECRET = `
     from who where http_session.id = who.session_id and who.last_seen_at < now() - interval '1 minute'
   ) ${ROLES_OF_WHO}`;
 
-const BY_PERSON = `
+const BY_PEOPLE = `
   with ${CLOCK}, who as (
-    select id as account_id, person_id, null::uuid as session_id from account where person_id = $1 and status = 'ACTIVE'
+    select id as account_id, person_id, null::uuid as session_id from account where person_id = any($1::uuid[]) and status = 'ACTIVE'
   ) ${ROLES_OF_WHO}`;
 
 const BY_TOKEN = `
@@ -63,9 +63,10 @@ export async function actorBySecretHash(hash: string, idleMinutes: number): Prom
   return rows[0] ? toActor(rows[0]) : null;
 }
 
-export async function actorByPersonId(personId: string): Promise<Actor | null> {
-  const { rows } = await pool().query<Row>({ name: "actor-by-person", text: BY_PERSON, values: [personId] });
-  return rows[0] ? toActor(rows[0]) : null;
+/** Those with an active account, in no order. */
+export async function actorsByPersonIds(personIds: readonly string[]): Promise<Actor[]> {
+  const { rows } = await pool().query<Row>({ name: "actors-by-people", text: BY_PEOPLE, values: [personIds] });
+  return rows.map(toActor);
 }
 
 export async function actorByTokenHash(hash: string): Promise<{ actor: Actor; scopes: string[] } | null> {

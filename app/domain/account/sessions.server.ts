@@ -3,7 +3,7 @@ import { db, type Tx } from "~/platform/db.server";
 import { randomSecret, sha256 } from "~/platform/secrets.server";
 import type { Actor } from "../actor";
 import { refuse } from "../errors";
-import { actorByPersonId, actorBySecretHash } from "./actor-row.server";
+import { actorBySecretHash, actorsByPersonIds } from "./actor-row.server";
 
 /** A browser unseen for 8 h is signed out; none stays signed in longer than 12 h. Real time. */
 const IDLE_MINUTES = 8 * 60;
@@ -16,7 +16,13 @@ export async function findActorBySecret(secret: string): Promise<Actor | null> {
 
 /** The actor a person is now, for jobs that run in somebody's name; null without an active account. */
 export async function findActorByPerson(personId: string): Promise<Actor | null> {
-  return actorByPersonId(personId);
+  return (await findActorsByPeople([personId]))[0] ?? null;
+}
+
+/** The same of many, in one question; without those who have no active account, in no order. */
+export async function findActorsByPeople(personIds: Iterable<string>): Promise<Actor[]> {
+  const wanted = [...new Set(personIds)];
+  return wanted.length > 0 ? actorsByPersonIds(wanted) : [];
 }
 
 /**

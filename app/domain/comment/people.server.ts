@@ -1,5 +1,5 @@
 import { db, type Tx } from "~/platform/db.server";
-import { findActorByPerson } from "../account/sessions.server";
+import { findActorsByPeople } from "../account/sessions.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
@@ -17,11 +17,8 @@ export async function commentableScenario(actor: Actor, scenarioId: string): Pro
 
 /** Those of these people who may read the scenario today. */
 export async function readersAmong(ids: Iterable<string>, subject: ScenarioSubject): Promise<string[]> {
-  const each = [...new Set(ids)].map(async (id) => {
-    const person = await findActorByPerson(id);
-    return person && can(person, scenarioPolicy, "scenario.read", subject) ? [id] : [];
-  });
-  return (await Promise.all(each)).flat();
+  const people = await findActorsByPeople(ids);
+  return people.flatMap((person) => (can(person, scenarioPolicy, "scenario.read", subject) ? [person.personId] : []));
 }
 
 /** Whom one may call without knowing more than the scenario shows: its cohort, référent and trainers. */

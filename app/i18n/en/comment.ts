@@ -80,6 +80,8 @@ export default {
     threadsFull: "This lesson plan already has {most} discussions, the most it can hold. Nothing was added.",
     commentsFull: "This lesson plan already has {most} comments, the most it can hold. Nothing was added.",
     tooMany: "You have sent many comments. Try again in {minutes} min; this one was not sent.",
+    tooManyDeeds:
+      "You have withdrawn, resolved or reopened many things. Try again in {minutes} min; nothing was changed.",
     notSent: "Nothing was sent: the connection was cut. What you wrote is still here. Try again.",
     signedOut: "Your session has ended: nothing was sent. Sign in again in another tab, then try again.",
   },

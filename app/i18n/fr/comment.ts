@@ -82,6 +82,8 @@ export default {
     threadsFull: "Ce scénario a déjà {most} discussions, le plus qu'il puisse contenir. Rien n'a été ajouté.",
     commentsFull: "Ce scénario a déjà {most} commentaires, le plus qu'il puisse contenir. Rien n'a été ajouté.",
     tooMany: "Vous avez envoyé beaucoup de commentaires. Réessayez dans {minutes} min ; celui-ci n'a pas été envoyé.",
+    tooManyDeeds:
+      "Vous avez retiré, résolu ou rouvert beaucoup de choses. Réessayez dans {minutes} min ; rien n'a été modifié.",
     notSent: "Rien n'a été envoyé : la connexion a été coupée. Ce que vous avez écrit est encore ici. Recommencez.",
     signedOut:
       "Votre connexion a pris fin : rien n'a été envoyé. Connectez-vous de nouveau dans un autre onglet, puis recommencez.",

@@ -3,7 +3,7 @@ import { db, inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
-import { takeTurn } from "../limits.server";
+import { takeDeed, takeTurn } from "../limits.server";
 import { commentableScenario } from "../people.server";
 import { commentPolicy } from "../policy";
 import type { CommentInput } from "../schema";
@@ -31,13 +31,14 @@ export async function amendComment(actor: Actor, scenarioId: string, input: Comm
   });
 }
 
-/** Its author takes a comment back: the words are erased, the place is kept. Done twice, it changes nothing. */
+/** Its author takes a comment back: the words are erased, the place is kept. Done twice, it changes nothing. @throws not_found, forbidden, too_many */
 export async function withdrawComment(
   actor: Actor,
   scenarioId: string,
   { commentId }: CommentInput<"withdraw">,
 ): Promise<void> {
   await commentableScenario(actor, scenarioId);
+  await takeDeed(actor);
   await inTransaction(async (tx) => {
     await ownComment(tx, actor, scenarioId, commentId);
     const { count } = await tx.scenarioComment.updateMany({
@@ -48,13 +49,14 @@ export async function withdrawComment(
   });
 }
 
-/** Says that a discussion is settled; of two at once the first is named. @throws not_found, forbidden */
+/** Says that a discussion is settled; of two at once the first is named. @throws not_found, forbidden, too_many */
 export async function resolveThread(
   actor: Actor,
   scenarioId: string,
   { threadId }: CommentInput<"resolve">,
 ): Promise<void> {
   const scenario = await commentableScenario(actor, scenarioId);
+  await takeDeed(actor);
   await inTransaction(async (tx) => {
     const { authorId } = await theThread(tx, scenarioId, threadId);
     authorize(actor, commentPolicy, "comment.resolve", { authorId, scenario });
@@ -66,13 +68,14 @@ export async function resolveThread(
   });
 }
 
-/** Opens a settled discussion again: whoever may comment has something to add. @throws not_found */
+/** Opens a settled discussion again: whoever may comment has something to add. @throws not_found, too_many */
 export async function reopenThread(
   actor: Actor,
   scenarioId: string,
   { threadId }: CommentInput<"reopen">,
 ): Promise<void> {
   await commentableScenario(actor, scenarioId);
+  await takeDeed(actor);
   await inTransaction(async (tx) => {
     await theThread(tx, scenarioId, threadId);
     const { count } = await tx.scenarioThread.updateMany({
