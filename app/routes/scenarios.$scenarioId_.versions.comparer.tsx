@@ -48,7 +48,7 @@ export default function ComparisonPage() {
     <>
       <PageTitle title={compared ? between : t("version.compare.choose")} subtitle={scenario.title} />
       <ComparisonForm scenarioId={scenario.id} versions={versions} from={from} to={to} />
-      {compared ? <Comparison rows={compared.rows} cut={compared.cut} /> : <p>{t("version.compare.none")}</p>}
+      {compared ? <Comparison {...compared} /> : <p>{t("version.compare.none")}</p>}
       <Actions>
         <ButtonLink to={`/scenarios/${scenario.id}/versions`} variant="secondary">
           {t("version.page.back")}

@@ -68,6 +68,21 @@ test("a comparison marks what was added and removed in elements and in words, wi
   for (const path of [here, `${here}/${id}`]) expect((await get(path)).text).not.toMatch(/<img src=x|<script>alert/);
 });
 
+test("what is only suggested is not compared, and the page says so", async () => {
+  const { id } = await nameVersion(await actorOf(referent), scenarioId, "Avant les suggestions");
+  expect((await get(`${here}/comparer?de=${id}`)).text).not.toContain("suggestions en attente");
+  const by = members[0]?.id ?? "";
+  await aTab(scenarioId, members[0]).write((content) => {
+    content.push([paragraph("Seulement proposé.")]);
+    const added = textAt(content, content.length - 1);
+    added.format(0, added.length, { insertion: { id: "s1", by, at: 1 } });
+  });
+  const { text } = await get(`${here}/comparer?de=${id}`);
+  expect(text).toContain("Les deux textes sont les mêmes.");
+  expect(text).toContain("Les suggestions en attente ne sont pas comparées");
+  expect(text).not.toContain("Seulement proposé");
+});
+
 test("what an address asks for and is not there is not there", async () => {
   const missing = "019ac000-0000-7000-8000-000000000000";
   for (const path of [`${here}/${missing}`, `${here}/nimporte`, `${here}/comparer?de=${missing}`])

@@ -22,15 +22,30 @@ const kinds: Record<ComparedRow["state"], BadgeKind> = {
   same: "neutral",
 };
 
+type Props = {
+  rows: ComparedRow[];
+  /** Some wait in one of the texts: the comparison is without them. */
+  suggestions: boolean;
+  cut: boolean;
+};
+
 /** What changed, block by block in reading order; runs of blocks that did not are counted. */
-export function Comparison({ rows, cut }: { rows: ComparedRow[]; cut: boolean }) {
+export function Comparison({ rows, suggestions, cut }: Props) {
   const t = useT();
-  if (rows.every(({ state, moved }) => state === "same" && !moved)) return <p>{t("version.compare.identical")}</p>;
+  const unread = suggestions && <p>{t("version.compare.suggestions")}</p>;
+  if (rows.every(({ state, moved }) => state === "same" && !moved))
+    return (
+      <>
+        <p>{t("version.compare.identical")}</p>
+        {unread}
+      </>
+    );
   return (
     <>
       <Note icon="info">
         <p>{t("version.compare.legend")}</p>
         <p>{t("version.compare.note")}</p>
+        {unread}
       </Note>
       <ol className="ep-compare" aria-label={t("version.compare.list")}>
         {grouped(rows).map(({ key, row, unchanged }) =>

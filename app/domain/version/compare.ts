@@ -1,4 +1,5 @@
-import type { Fact, Line, Origin } from "./lines";
+import type { Origin } from "./agreed-text";
+import type { Fact, Line } from "./lines";
 import { diffWords } from "./words";
 
 /** `client`: the Yjs client that wrote what was added; null where nobody can tell, and for what was removed. */

@@ -1,9 +1,8 @@
 import * as Y from "yjs";
 import { cleanAttributes } from "~/editor/attributes";
 import { fragmentName } from "~/editor/protocol";
+import { agreedStretches, isProposedBlock, type Origin } from "./agreed-text";
 
-/** Which Yjs client wrote something, and where in all that it wrote. */
-export type Origin = { client: number; clock: number };
 /** A stretch of a line's text, as one client wrote it. */
 export type Run = Origin & { length: number };
 export type Fact = string | number | number[] | null;
@@ -53,15 +52,16 @@ const around: Record<string, Line["within"]> = {
 
 /**
  * The blocks of a document in reading order, straight from the shared types, which alone know who wrote what. Attributes
- * are cleaned like those of any output; what the schema does not know, and lines without a word, are left out.
+ * are cleaned like those of any output; what the schema does not know, what is only suggested, and lines without a word,
+ * are left out.
  */
 export function linesOf(document: Y.Doc): Line[] {
   const lines: Line[] = [];
   const visit = (node: unknown, depth: number, within: Line["within"]): void => {
     if (!(node instanceof Y.XmlElement) || depth > MAX_DEPTH) return;
     const name = node.nodeName;
-    const facts = cleanAttributes(name, node.getAttributes());
-    if (!facts) return;
+    const facts = factsOf(node);
+    if (!facts || isProposedBlock(node)) return;
     const children = (inside: Line["within"], deeper: number) => {
       for (const child of node.toArray()) visit(child, deeper, inside);
     };
@@ -76,6 +76,14 @@ export function linesOf(document: Y.Doc): Line[] {
   };
   for (const node of document.getXmlFragment(fragmentName).toArray()) visit(node, 0, null);
   return lines;
+}
+
+/** What a block says of itself; null where the schema does not know it. */
+function factsOf(node: Y.XmlElement): Record<string, Fact> | null {
+  const facts = cleanAttributes(node.nodeName, node.getAttributes());
+  if (!facts) return null;
+  const { suggestion: _, ...said } = facts;
+  return said;
 }
 
 function lineOf(node: Y.XmlElement, depth: number, within: Line["within"], facts: Record<string, Fact>): Line {
@@ -104,20 +112,26 @@ const originOf = (item: Y.Item | null): Origin | null =>
 function textOf(node: Y.XmlElement): Pick<Line, "text" | "format" | "runs"> {
   let text = "";
   const runs: Run[] = [];
-  const format: unknown[] = [];
+  const format: [string, object][] = [];
   const add = (words: string, { client, clock }: Origin) => {
     text += words;
     runs.push({ client, clock, length: words.length });
   };
   for (const child of node.toArray()) {
-    if (child instanceof Y.XmlElement && child.nodeName === "hardBreak") add("\n", originOf(child._item) ?? ANY);
+    if (child instanceof Y.XmlElement && child.nodeName === "hardBreak" && !isProposedBlock(child))
+      add("\n", originOf(child._item) ?? ANY);
     if (!(child instanceof Y.XmlText)) continue;
-    for (let item: Y.Item | null = child._start; item; item = item.right)
-      if (!item.deleted && item.content instanceof Y.ContentString) add(item.content.str, item.id);
-    for (const { insert, attributes } of child.toDelta() as { insert: unknown; attributes?: object }[])
-      if (attributes && typeof insert === "string") format.push([insert, attributes]);
+    for (const { words, marks, ...from } of agreedStretches(child)) {
+      add(words, from);
+      const last = format.at(-1);
+      if (last && same(last[1], marks)) last[0] += words;
+      else format.push([words, marks]);
+    }
   }
-  return { text, runs, format: format.length > 0 ? JSON.stringify(format) : "" };
+  const marked = format.filter(([, marks]) => Object.keys(marks).length > 0);
+  return { text, runs, format: marked.length > 0 ? JSON.stringify(marked) : "" };
 }
+
+const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
 
 const ANY: Origin = { client: 0, clock: 0 };

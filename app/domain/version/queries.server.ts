@@ -8,6 +8,7 @@ import { agreedDocument, documentHtml } from "../scenario/document.server";
 import { loadClients } from "../scenario/log.server";
 import type { ScenarioSubject } from "../scenario/policy";
 import { findScenarioSubjects } from "../scenario/queries.server";
+import { holdsSuggestions } from "./agreed-text";
 import { compareLines } from "./compare";
 import { linesOf } from "./lines";
 import { versionPolicy } from "./policy";
@@ -136,6 +137,7 @@ const MOST_ROWS = 2_000;
 
 /**
  * What changed from a version to another, or to the text as it stands; the older one first, whichever was named first.
+ * Read as they are shown, without what is only suggested; `suggestions` says that there is some.
  * @throws not_found, also where one of them is another scenario's
  */
 export async function compareVersions(actor: Actor, scenarioId: string, fromId: string, toId: string | null) {
@@ -155,6 +157,7 @@ export async function compareVersions(actor: Actor, scenarioId: string, fromId: 
     linesOf(newer.document),
     ({ client, clock }) => clock >= (known.get(client) ?? 0),
   );
+  const suggestions = holdsSuggestions(older.document) || holdsSuggestions(newer.document);
   for (const { document } of [older, newer]) document.destroy();
   const names = await namesOf([...clients.values()]);
   const nameOf = (client: number | null) => (client === null ? null : (names.get(clients.get(client) ?? "") ?? null));
@@ -162,6 +165,7 @@ export async function compareVersions(actor: Actor, scenarioId: string, fromId: 
     scenario,
     older: { id: older.id, number: older.number },
     newer: { id: newer.id, number: newer.number },
+    suggestions,
     cut: rows.length > MOST_ROWS,
     rows: rows.slice(0, MOST_ROWS).map(({ line: { kind, within, depth, facts, text }, ...row }) => ({
       ...row,

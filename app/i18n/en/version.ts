@@ -51,6 +51,7 @@ export default {
       facts.count === 1 ? `${facts.count} unchanged block` : `${facts.count} unchanged blocks`,
     note: "What was added bears the name of the person who wrote it. A text that was removed keeps no trace of it: nobody is named.",
     legend: "What was added is underlined, what was removed is struck through.",
+    suggestions: "Pending suggestions are not compared: both texts are read without them.",
     cut: "The comparison is long: only its beginning is shown.",
     none: "Choose two versions to compare.",
     state: { added: "Block added", removed: "Block removed", changed: "Block changed", same: "Block unchanged" },

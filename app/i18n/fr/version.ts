@@ -48,6 +48,7 @@ export default {
       facts.count > 1 ? `${facts.count} blocs inchangés` : `${facts.count} bloc inchangé`,
     note: "Ce qui est ajouté porte le nom de la personne qui l'a écrit. Un texte retiré n'en garde pas la trace : personne n'est nommé.",
     legend: "Ce qui est ajouté est souligné, ce qui est retiré est barré.",
+    suggestions: "Les suggestions en attente ne sont pas comparées : les deux textes sont lus sans elles.",
     cut: "La comparaison est longue : seul son début est montré.",
     none: "Choisissez deux versions à comparer.",
     state: { added: "Bloc ajouté", removed: "Bloc retiré", changed: "Bloc modifié", same: "Bloc inchangé" },
