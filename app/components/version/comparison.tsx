@@ -33,7 +33,7 @@ type Props = {
 export function Comparison({ rows, suggestions, cut }: Props) {
   const t = useT();
   const unread = suggestions && <p>{t("version.compare.suggestions")}</p>;
-  if (rows.every(({ state, moved }) => state === "same" && !moved))
+  if (!cut && rows.every(({ state, moved }) => state === "same" && !moved))
     return (
       <>
         <p>{t("version.compare.identical")}</p>

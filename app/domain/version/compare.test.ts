@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { compareLines } from "./compare";
-import { linesOf } from "./lines";
+import { compareLines, type Part } from "./compare";
+import { type Line, linesOf } from "./lines";
+import { someSteps } from "./words";
 
 type Edit = (content: Y.XmlFragment) => void;
 
@@ -142,6 +143,57 @@ test("what no editor could have written is left out, or brought within its bound
   expect(rows.map(({ line }) => line.kind)).toEqual(["paragraph", "phase", "paragraph"]);
   expect(rows[1]?.line.facts).toMatchObject({ minutes: 0 });
   expect(String(rows[1]?.line.facts.title)).toHaveLength(200);
+});
+
+/** A text of so many paragraphs, as it would be read from a document. */
+const paragraphs = (count: number, textOf: (n: number) => string, idOf = (n: number) => `1:${n}`): Line[] =>
+  Array.from({ length: count }, (_, n) => ({
+    ...{ id: idOf(n), kind: "paragraph", within: null, depth: 0, facts: {}, format: "", factOrigins: {} },
+    text: textOf(n),
+    runs: [{ client: 2, clock: n * 10_000, length: textOf(n).length }],
+    origin: { client: 1, clock: n },
+  }));
+const older = (parts: Part[]) => parts.flatMap(({ kind, text }) => (kind === "added" ? [] : text)).join("");
+const newer = (parts: Part[]) => parts.flatMap(({ kind, text }) => (kind === "removed" ? [] : text)).join("");
+
+test("two texts of 5 000 paragraphs, each rewritten, take so many steps and no more, and lose no word", () => {
+  const words = (n: number, of: string) => Array.from({ length: 60 }, (_, place) => `${of}${n}.${place}`).join(" ");
+  const [before, after] = ["ancien", "nouveau"].map((of) => paragraphs(5_000, (n) => `Étape ${words(n, of)} fin`));
+  const steps = someSteps();
+  const { left } = steps;
+  const rows = compareLines(before ?? [], after ?? [], () => true, steps);
+  expect(left).toBe(10_000_000);
+  expect(steps.left).toBeGreaterThanOrEqual(0);
+  expect(rows).toHaveLength(5_000);
+  expect(rows[0]?.parts[0]).toEqual({ kind: "same", text: "Étape ", client: null });
+  expect(rows.at(-1)?.parts.map(({ kind }) => kind)).toEqual(["removed", "added"]);
+  rows.forEach(({ parts }, n) => {
+    expect(older(parts)).toBe(before?.[n]?.text);
+    expect(newer(parts)).toBe(after?.[n]?.text);
+  });
+});
+
+test("one line over and over is paired in its order", () => {
+  const same = (of: string) =>
+    paragraphs(
+      5_000,
+      () => "la même ligne toujours",
+      (n) => `${of}:${n}`,
+    );
+  const rows = compareLines(same("1"), same("2"), () => true);
+  expect(rows.filter(({ state, moved }) => state !== "same" || moved)).toEqual([]);
+});
+
+test("many short runs of several writers are read once, each word under its own", () => {
+  const text = "un deux trois quatre";
+  const [before] = paragraphs(1, () => "un trois");
+  const [line] = paragraphs(1, () => text);
+  const runs = [...text].map((_, place) => ({ client: place < 8 ? 3 : 4, clock: place, length: 1 }));
+  const rows = compareLines([before as Line], [{ ...(line as Line), runs }], () => true);
+  expect(rows[0]?.parts.filter(({ kind }) => kind === "added")).toEqual([
+    { kind: "added", text: "deux ", client: 3 },
+    { kind: "added", text: " quatre", client: 4 },
+  ]);
 });
 
 test("a document compared with itself says nothing, and comparing never changes it", () => {

@@ -1,6 +1,6 @@
 import type { Origin } from "./agreed-text";
 import type { Fact, Line } from "./lines";
-import { diffWords } from "./words";
+import { diffWords, type Steps, someSteps } from "./words";
 
 /** `client`: the Yjs client that wrote what was added; null where nobody can tell, and for what was removed. */
 export type Part = { kind: "same" | "added" | "removed"; text: string; client: number | null };
@@ -25,9 +25,15 @@ type Pair = { from: number; to: number };
 
 /**
  * What happened between two states of one scenario, in the order of the newer one; removed blocks stand where they were.
- * `isNew` says whether something was written after the older state: only then its writer is named.
+ * `isNew` says whether something was written after the older state: only then its writer is named. Once the steps are used
+ * up, what changed in a block is no longer looked for: its text is shown as replaced.
  */
-export function compareLines(older: readonly Line[], newer: readonly Line[], isNew: (from: Origin) => boolean): Row[] {
+export function compareLines(
+  older: readonly Line[],
+  newer: readonly Line[],
+  isNew: (from: Origin) => boolean,
+  steps: Steps = someSteps(),
+): Row[] {
   const pairs = paired(older, newer);
   const inPlace = longestRising(pairs);
   const byNewer = new Map(pairs.map((pair) => [pair.to, pair]));
@@ -44,7 +50,7 @@ export function compareLines(older: readonly Line[], newer: readonly Line[], isN
     const pair = byNewer.get(to);
     const before = pair && older[pair.from];
     if (pair && inPlace.has(pair)) removedBefore(pair.from);
-    rows.push(pair && before ? pairedRow(before, line, !inPlace.has(pair), isNew) : addedRow(line, isNew));
+    rows.push(pair && before ? pairedRow(before, line, !inPlace.has(pair), { isNew, steps }) : addedRow(line, isNew));
   });
   removedBefore(older.length);
   return rows;
@@ -61,18 +67,21 @@ const removedRow = (line: Line): Row => ({
 });
 
 function addedRow(line: Line, isNew: (from: Origin) => boolean): Row {
-  const parts = line.text ? written(line, 0, line.text, isNew) : [];
+  const parts = line.text ? writersOf(line, isNew)(0, line.text) : [];
   const client = isNew(line.origin) ? line.origin.client : null;
   return { state: "added", moved: false, line, parts, facts: [], formatted: false, client };
 }
 
-function pairedRow(before: Line, line: Line, moved: boolean, isNew: (from: Origin) => boolean): Row {
+type Way = { isNew: (from: Origin) => boolean; steps: Steps };
+
+function pairedRow(before: Line, line: Line, moved: boolean, { isNew, steps }: Way): Row {
   let at = 0;
-  const parts = diffWords(before.text, line.text).flatMap(({ kind, text }): Part[] => {
+  const written = writersOf(line, isNew);
+  const parts = diffWords(before.text, line.text, steps).flatMap(({ kind, text }): Part[] => {
     if (kind === "removed") return [{ kind, text, client: null }];
     const start = at;
     at += text.length;
-    return kind === "added" ? written(line, start, text, isNew) : [{ kind, text, client: null }];
+    return kind === "added" ? written(start, text) : [{ kind, text, client: null }];
   });
   const facts = changedFacts(before, line, isNew);
   const formatted = before.text === line.text && before.format !== line.format;
@@ -80,23 +89,30 @@ function pairedRow(before: Line, line: Line, moved: boolean, isNew: (from: Origi
   return { state: changed ? "changed" : "same", moved, line, parts, facts, formatted, client: null };
 }
 
-/** The text added at `start`, cut where the writer changes. */
-function written(line: Line, start: number, text: string, isNew: (from: Origin) => boolean): Part[] {
-  const parts: Part[] = [];
-  let from = 0;
-  for (const { client, clock, length } of line.runs) {
-    const [begin, end] = [Math.max(from, start), Math.min(from + length, start + text.length)];
-    if (begin < end) {
-      const by = isNew({ client, clock: clock + begin - from }) ? client : null;
-      const last = parts.at(-1);
-      const piece = line.text.slice(begin, end);
-      // A space is nobody's work: which of two it is, the comparison of words chose at random.
-      if (last && (last.client === by || piece.trim() === "")) last.text += piece;
-      else parts.push({ kind: "added", text: piece, client: by });
+/** The text added at `start`, cut where the writer changes. Asked for in the order of the line: its runs are read once. */
+function writersOf(line: Line, isNew: (from: Origin) => boolean) {
+  let [at, from] = [0, 0];
+  return (start: number, text: string): Part[] => {
+    const parts: Part[] = [];
+    const stop = start + text.length;
+    for (let run = line.runs[at]; run && from < stop; run = line.runs[at]) {
+      const { client, clock, length } = run;
+      const [begin, end] = [Math.max(from, start), Math.min(from + length, stop)];
+      if (begin < end) {
+        const by = isNew({ client, clock: clock + begin - from }) ? client : null;
+        const last = parts.at(-1);
+        const piece = line.text.slice(begin, end);
+        // A space is nobody's work: which of two it is, the comparison of words chose at random.
+        if (last && (last.client === by || piece.trim() === "")) last.text += piece;
+        else parts.push({ kind: "added", text: piece, client: by });
+      }
+      // The rest of this run may belong to what is added next.
+      if (from + length > stop) break;
+      at += 1;
+      from += length;
     }
-    from += length;
-  }
-  return parts;
+    return parts;
+  };
 }
 
 function changedFacts(before: Line, line: Line, isNew: (from: Origin) => boolean): ChangedFact[] {
@@ -117,15 +133,18 @@ function paired(older: readonly Line[], newer: readonly Line[]): Pair[] {
   const [freeOld, freeNew] = [new Set(older.keys()), new Set(newer.keys())];
   const match = (keyOf: (line: Line) => string | null) => {
     const waiting = new Map<string, number[]>();
-    for (const from of freeOld) {
+    // From the end, so that the first is the last of its list: a text may be one line over and over.
+    for (const from of [...freeOld].reverse()) {
       const line = older[from];
       const key = line ? keyOf(line) : null;
-      if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), from]);
+      const alike = key === null ? undefined : waiting.get(key);
+      if (alike) alike.push(from);
+      else if (key !== null) waiting.set(key, [from]);
     }
     for (const to of freeNew) {
       const line = newer[to];
       const key = line ? keyOf(line) : null;
-      const from = key === null ? undefined : waiting.get(key)?.shift();
+      const from = key === null ? undefined : waiting.get(key)?.pop();
       if (from === undefined) continue;
       pairs.push({ from, to });
       freeOld.delete(from);
