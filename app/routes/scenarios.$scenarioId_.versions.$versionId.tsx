@@ -4,7 +4,7 @@ import { Downloads } from "~/components/scenario/downloads";
 import { MinutesFoot } from "~/components/scenario/minutes-foot";
 import { Button, ButtonLink } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
-import { Form } from "~/components/ui/form";
+import { Form, FormError } from "~/components/ui/form";
 import { PageTitle } from "~/components/ui/page";
 import { versionName } from "~/components/version/naming";
 import { restoreVersion } from "~/domain/version/commands/restore.server";
@@ -83,6 +83,7 @@ export default function Version() {
       <div className="ep-text" dangerouslySetInnerHTML={{ __html: html }} />
       <MinutesFoot phases={phases} planned={scenario.plannedMinutes} />
       <Downloads at={`/scenarios/${scenario.id}/versions/${version.id}`} live={false} />
+      {!can.restore && <FormError refused={refused} />}
       {can.restore && (
         <Disclosure summary={t("version.restore.title")} open={refused !== undefined}>
           <p>{t("version.restore.explain")}</p>

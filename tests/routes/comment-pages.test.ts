@@ -127,7 +127,7 @@ test("the panel is refused in data, with the status of the refusal", async () =>
   expect(await answer.json()).toMatchObject({ refusal: { key: "comment.threadNotFound" } });
   const empty = await post(`${page}/direct`, { intent: "answer", threadId: randomUUID(), commentId: randomUUID() });
   expect(empty.status).toBe(422);
-  expect(await empty.json()).toMatchObject({ fields: { body: "common.invalidField" } });
+  expect(await empty.json()).toMatchObject({ fields: { body: "comment.bodyRequired" } });
 });
 
 test("a message carries the words while they stand and while its reader may read them", async () => {

@@ -123,7 +123,17 @@ test("frozen: the banner says since when, by whom and why, and the page of the s
   expect(text).toContain('value="unlock"');
   expect(text).not.toContain('value="name"');
   const version = await db.scenarioVersion.findFirstOrThrow({ where: { scenarioId, kind: "NAMED" } });
-  expect((await post(`${here}/${version.id}`, { intent: "restore" })).status).toBe(409);
+  // Asked from a page of before: the form is gone, its refusal is not.
+  const late: [string, Record<string, string>, string][] = [
+    [`${here}/${version.id}`, { intent: "restore" }, "Ce scénario est figé"],
+    [here, { intent: "name", name: "Trop tard" }, "Ce scénario est figé"],
+    [here, { intent: "freeze", reason: "Encore" }, "Ce scénario est déjà figé"],
+  ];
+  for (const [path, fields, words] of late) {
+    const answer = await post(path, fields);
+    expect(answer.status).toBe(409);
+    expect(answer.text.replace(/<script[^>]*>.*?<\/script>/gs, "")).toContain(words);
+  }
   expect((await post(here, { intent: "unlock", reason: "Relu" })).status).toBe(302);
   expect((await get(`/scenarios/${scenarioId}`)).text).not.toContain("Figé le");
 });

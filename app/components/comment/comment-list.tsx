@@ -1,9 +1,11 @@
 import { Disclosure } from "~/components/ui/disclosure";
+import { FormError } from "~/components/ui/form";
 import { Section } from "~/components/ui/page";
 import type { PlacedDiscussion } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
 import { CommentsAround } from "./around";
 import { useFreshIds } from "./fresh-ids";
+import { refusedElsewhere } from "./refused-of";
 import { ThreadCard } from "./thread-card";
 import { WordsForm } from "./words-form";
 
@@ -12,6 +14,7 @@ type Props = { scenarioId: string; discussion: PlacedDiscussion; refused?: unkno
 /** All discussions in the order of the text, with plain forms: reads, prints and answers without JavaScript. */
 export function CommentList({ scenarioId, discussion, refused }: Props) {
   const t = useT();
+  const elsewhere = refusedElsewhere(refused, discussion.threads);
   const { threads, people, answers } = discussion;
   const ids = useFreshIds(discussion.ids, threads);
   const open = threads.filter(({ resolved }) => !resolved);
@@ -28,6 +31,7 @@ export function CommentList({ scenarioId, discussion, refused }: Props) {
   return (
     <CommentsAround value={{ scenarioId, people }}>
       <Section title={t("comment.title")} aside={t("comment.count", { count: open.length })} id="commentaires">
+        {elsewhere && <FormError refused={elsewhere} />}
         {open.length === 0 && <p>{t("comment.emptyOpen")}</p>}
         <div className="ep-threads">{open.map(card)}</div>
         {resolved.length > 0 && (

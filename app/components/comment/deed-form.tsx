@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Form } from "~/components/ui/form";
-import { isRefused, type Refused } from "~/components/ui/refused";
+import type { Refused } from "~/components/ui/refused";
 import type { CommentIntent, Named } from "~/domain/comment/schema";
 import { commentsAddress, useAround } from "./around";
+import { refusedOf } from "./refused-of";
 
 type Props = {
   intent: CommentIntent;
@@ -34,7 +35,7 @@ export function DeedForm({ intent, fields, refused: answered, onDone, className 
   return (
     <Form
       intent={intent}
-      refused={refused ?? mineOf(answered, intent, fields)}
+      refused={refused ?? refusedOf(answered, [intent], fields)}
       action={commentsAddress(scenarioId)}
       className={`ep-comment-form ${className}`}
       {...(send ? { onSubmit: submit } : {})}
@@ -50,12 +51,4 @@ export function DeedForm({ intent, fields, refused: answered, onDone, className 
 /** Those whose name stands in the words after « @ ». */
 export function called(body: string, people: readonly Named[]): Named[] {
   return people.filter(({ name }) => body.includes(`@${name}`));
-}
-
-/** A page has many forms of one intent: the refusal belongs to the one about the same thing. */
-function mineOf(answered: unknown, intent: string, fields: Props["fields"]): Refused | undefined {
-  if (!isRefused(answered) || answered.values.intent !== intent) return undefined;
-  const { threadId, commentId } = answered.values;
-  const same = intent === "answer" ? threadId === fields.threadId : commentId === fields.commentId;
-  return intent === "begin" || intent === "resolve" || intent === "reopen" || same ? answered : undefined;
 }

@@ -1,18 +1,25 @@
 import { Fragment } from "react";
 import { Button } from "~/components/ui/button";
-import { isRefused } from "~/components/ui/refused";
+import { FormError } from "~/components/ui/form";
 import type { CommentView } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
 import { DeedForm } from "./deed-form";
+import { refusedOf } from "./refused-of";
 import { WordsForm } from "./words-form";
 
 /** What one person said; for its author, a way to change it or take it back. */
 export function Said({ comment, refused }: { comment: CommentView; refused?: unknown }) {
   const t = useT();
   const { id, author, body, mentioned, at, edited, mine } = comment;
-  if (body === null) return <li className="ep-said ep-said--withdrawn">{t("comment.withdrawn")}</li>;
+  const changed = refusedOf(refused, ["amend", "withdraw"], { commentId: id });
+  if (body === null)
+    return (
+      <li className="ep-said ep-said--withdrawn">
+        {t("comment.withdrawn")}
+        {changed && <FormError refused={changed} />}
+      </li>
+    );
   const named = mentioned.filter(({ name }) => !body.includes(`@${name}`)).map(({ name }) => name);
-  const amending = isRefused(refused) && refused.values.intent === "amend" && refused.values.commentId === id;
   return (
     <li className="ep-said" id={`commentaire-${id}`}>
       <p className="ep-said__who">
@@ -26,7 +33,7 @@ export function Said({ comment, refused }: { comment: CommentView; refused?: unk
       {named.length > 0 && <p className="ep-said__called">{t("comment.called", { names: named.join(", ") })}</p>}
       {mine && (
         // Drawn anew once it is changed: folded again, with the words as they are now.
-        <details className="ep-said__change" open={amending || undefined} key={body}>
+        <details className="ep-said__change" open={changed !== undefined || undefined} key={body}>
           <summary>
             {t("comment.amend")}
             <span className="fr-sr-only"> : {body.slice(0, 60)}</span>
@@ -37,7 +44,7 @@ export function Said({ comment, refused }: { comment: CommentView; refused?: unk
             refused={refused}
             words={body}
           />
-          <DeedForm intent="withdraw" fields={{ commentId: id }}>
+          <DeedForm intent="withdraw" fields={{ commentId: id }} refused={refused}>
             {(busy) => (
               <Button variant="tertiary" size="sm" icon="trash" disabled={busy}>
                 {t("comment.withdraw")}

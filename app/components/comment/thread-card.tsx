@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "~/components/ui/button";
+import { FormError } from "~/components/ui/form";
 import { Icon } from "~/components/ui/icon";
-import { isRefused } from "~/components/ui/refused";
 import type { ThreadView } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
 import { useAround } from "./around";
 import { DeedForm } from "./deed-form";
 import { useFreshIds } from "./fresh-ids";
+import { refusedOf } from "./refused-of";
 import { Said } from "./said";
 import { unsentKey } from "./unsent";
 import { WordsForm } from "./words-form";
@@ -37,7 +38,11 @@ export function ThreadCard({ thread, gone, answerId: given, refused, chosen = fa
   const { commentId: answerId } = useFreshIds({ commentId: given }, [thread]);
   const [shut, setShut] = useState(0);
   const begun = (unsent?.of(unsentKey("answer", { threadId: id })) ?? "") !== "";
-  const answering = isRefused(refused) && refused.values.intent === "answer" && refused.values.threadId === id;
+  const about = { threadId: id };
+  const answering = refusedOf(refused, ["answer"], about) !== undefined;
+  const deed = resolved ? "reopen" : can.resolve ? "resolve" : null;
+  // The form that was refused is gone: somebody else settled it, or the right to.
+  const undone = refusedOf(refused, deed === "reopen" ? ["resolve"] : deed ? ["reopen"] : ["resolve", "reopen"], about);
   return (
     <article
       id={`fil-${id}`}
@@ -74,7 +79,7 @@ export function ThreadCard({ thread, gone, answerId: given, refused, chosen = fa
       <div className="ep-thread__deeds">
         {/* Resolved by another meanwhile: what one has begun to write is not taken away. */}
         {resolved && begun && <p className="ep-thread__gone">{t("comment.unsent")}</p>}
-        {(!resolved || begun) && (
+        {(!resolved || begun || answering) && (
           <details className="ep-thread__answer" open={answering || begun || undefined} key={`${answerId}${shut}`}>
             <summary>{t("comment.answer")}</summary>
             <WordsForm
@@ -86,22 +91,22 @@ export function ThreadCard({ thread, gone, answerId: given, refused, chosen = fa
             />
           </details>
         )}
-        {resolved ? (
-          <Deed intent="reopen" threadId={id} label={t("comment.reopen")} />
-        ) : (
-          can.resolve && <Deed intent="resolve" threadId={id} label={t("comment.resolve")} />
-        )}
+        {undone && <FormError refused={undone} />}
+        {deed && <Deed intent={deed} threadId={id} refused={refused} />}
       </div>
     </article>
   );
 }
 
-function Deed({ intent, threadId, label }: { intent: "resolve" | "reopen"; threadId: string; label: string }) {
+type DeedProps = { intent: "resolve" | "reopen"; threadId: string; refused: unknown };
+
+function Deed({ intent, threadId, refused }: DeedProps) {
+  const t = useT();
   return (
-    <DeedForm intent={intent} fields={{ threadId }}>
+    <DeedForm intent={intent} fields={{ threadId }} refused={refused}>
       {(busy) => (
         <Button variant="tertiary" size="sm" disabled={busy}>
-          {label}
+          {t(`comment.${intent}`)}
         </Button>
       )}
     </DeedForm>

@@ -1,7 +1,8 @@
 import { Button } from "~/components/ui/button";
 import { Field, Textarea } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { Form, FormError } from "~/components/ui/form";
 import { Section } from "~/components/ui/page";
+import { isRefused } from "~/components/ui/refused";
 import { versionLimits } from "~/domain/version/schema";
 import { useT } from "~/i18n/use-t";
 
@@ -10,8 +11,13 @@ type Props = { refused: unknown; can: { name: boolean; freeze: boolean; unlock: 
 /** What may be done about the text as it stands: keep it under a name, freeze it, unlock it. */
 export function VersionForms({ refused, can }: Props) {
   const t = useT();
+  const { name, freeze, unlock } = can;
+  const shown: readonly (string | false | undefined)[] = [name && "name", freeze && "freeze", unlock && "unlock"];
+  // Frozen or unlocked meanwhile, the page has no longer the form that was refused.
+  const gone = isRefused(refused) && !shown.includes(refused.values.intent);
   return (
     <>
+      {gone && <FormError refused={refused} />}
       {can.name && (
         <Section title={t("version.name.title")}>
           <Form intent="name" refused={refused} className="ep-form">
