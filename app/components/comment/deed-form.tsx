@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Form } from "~/components/ui/form";
 import type { Refused } from "~/components/ui/refused";
-import type { CommentIntent, Named } from "~/domain/comment/schema";
+import type { CommentIntent } from "~/domain/comment/schema";
 import { commentsAddress, useAround } from "./around";
-import { refusedOf } from "./refused-of";
+import { calledIn } from "./calls";
+import { aboutCalls, refusedOf } from "./refused-of";
 
 type Props = {
   intent: CommentIntent;
@@ -24,13 +25,13 @@ export function DeedForm({ intent, fields, refused: answered, onDone, className 
     event.preventDefault();
     if (!send || busy) return;
     const form = new FormData(event.currentTarget);
-    for (const { id } of called(String(form.get("body") ?? ""), people)) form.append("mention", id);
+    for (const { id } of calledIn(String(form.get("body") ?? ""), people)) form.append("mention", id);
     setBusy(true);
     setRefused(undefined);
     const sent = await send(form);
     setBusy(false);
     if (sent.ok) onDone?.();
-    else setRefused(sent.refused);
+    else setRefused(aboutCalls(sent.refused));
   };
   return (
     <Form
@@ -46,9 +47,4 @@ export function DeedForm({ intent, fields, refused: answered, onDone, className 
       {children(busy)}
     </Form>
   );
-}
-
-/** Those whose name stands in the words after « @ ». */
-export function called(body: string, people: readonly Named[]): Named[] {
-  return people.filter(({ name }) => body.includes(`@${name}`));
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Refused } from "~/components/ui/refused";
 import type { PlacedDiscussion } from "~/domain/comment/schema";
 import { CommentList } from "./comment-list";
+import { aboutCalls } from "./refused-of";
 
 const at = "2012-10-10T07:00:00.000Z";
 const said = { author: { id: "a", name: "Claire Delmas" }, mentioned: [], at, edited: false, mine: true };
@@ -59,6 +60,14 @@ test.each([
   ["opened again by another meanwhile", "reopen", {}],
 ])("%s: the refusal stays in the card whose form is gone", async (_what, intent, over) => {
   expect((await page(refused({ intent, threadId: "one" }), thread("one", over))).alerts).toEqual([2]);
+});
+
+test("too many people called beside the text are refused in words", () => {
+  const fields = { mention: "comment.mentionsTooMany" };
+  const general = { ...refused({}), fields, refusal: { ...refused({}).refusal, key: "common.invalidForm" } };
+  expect(aboutCalls(general).refusal.key).toBe("comment.mentionsTooMany");
+  const other = { ...general, fields: { body: "comment.bodyTooLong" } };
+  expect(aboutCalls(other)).toBe(other);
 });
 
 test("an answer refused while another settles the discussion keeps its words", async () => {

@@ -23,3 +23,9 @@ export function refusedElsewhere(answered: unknown, threads: readonly ThreadView
   );
   return shown ? undefined : answered;
 }
+
+/** Beside the text one calls in the words themselves: what is wrong with a call has no box to stand at, and heads the form. */
+export function aboutCalls(refused: Refused): Refused {
+  const { mention: key } = refused.fields;
+  return key === undefined ? refused : { ...refused, refusal: { ...refused.refusal, key } };
+}

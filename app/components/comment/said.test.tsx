@@ -30,7 +30,7 @@ test.each([
 test("of two names that begin alike the whole one is set off; who is called beside the words stands below", () => {
   const html = drawn({ body: "@Anne Roux-Lévy", mentioned: named("Anne Roux", "Anne Roux-Lévy", "Paul Petit") });
   expect(html).toContain(`<strong class="ep-call">@Anne Roux-Lévy</strong>`);
-  expect(html).toContain("Pour Paul Petit");
+  expect(html).toContain("Pour Anne Roux, Paul Petit");
 });
 
 test("what is said is text, whatever it looks like", () => {

@@ -3,6 +3,7 @@ import { Button } from "~/components/ui/button";
 import { FormError } from "~/components/ui/form";
 import type { CommentView } from "~/domain/comment/schema";
 import { useT } from "~/i18n/use-t";
+import { calledIn, callsIn } from "./calls";
 import { DeedForm } from "./deed-form";
 import { refusedOf } from "./refused-of";
 import { WordsForm } from "./words-form";
@@ -19,7 +20,8 @@ export function Said({ comment, refused }: { comment: CommentView; refused?: unk
         {changed && <FormError refused={changed} />}
       </li>
     );
-  const named = mentioned.filter(({ name }) => !body.includes(`@${name}`)).map(({ name }) => name);
+  const called = calledIn(body, mentioned);
+  const named = mentioned.filter((person) => !called.includes(person)).map(({ name }) => name);
   return (
     <li className="ep-said" id={`commentaire-${id}`}>
       <p className="ep-said__who">
@@ -59,13 +61,8 @@ export function Said({ comment, refused }: { comment: CommentView; refused?: unk
 
 /** The words, those who are called set off; all of it as text. */
 function withCalls(body: string, mentioned: CommentView["mentioned"]) {
-  const names = mentioned.map(({ name }) => `@${name}`).sort((one, other) => other.length - one.length);
-  if (names.length === 0) return body;
-  const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const parts = body.split(new RegExp(`(${escaped.join("|")})`));
-  // Every second part is a name: the expression has one group.
-  return parts.map((part, place) => (
+  return callsIn(body, mentioned).map(({ text, called }, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text that is drawn anew as a whole.
-    <Fragment key={place}>{place % 2 ? <strong className="ep-call">{part}</strong> : part}</Fragment>
+    <Fragment key={place}>{called ? <strong className="ep-call">{text}</strong> : text}</Fragment>
   ));
 }
