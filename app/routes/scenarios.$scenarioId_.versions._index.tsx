@@ -12,7 +12,7 @@ import { VersionList } from "~/components/version/version-list";
 import { freezeScenario } from "~/domain/version/commands/freeze.server";
 import { nameVersion } from "~/domain/version/commands/keep.server";
 import { unlockScenario } from "~/domain/version/commands/unlock.server";
-import { listVersions } from "~/domain/version/queries.server";
+import { listChoices, listVersions } from "~/domain/version/queries.server";
 import { Freeze, NameVersion, Unlock } from "~/domain/version/schema";
 import { requireActor } from "~/http/actor.server";
 import { redirectWithFlash } from "~/http/flash.server";
@@ -41,7 +41,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const before = z.coerce.number().int().positive().max(2_147_483_647).nullable().catch(null);
   const asked = before.parse(new URL(request.url).searchParams.get("avant"));
-  return orRefuse(listVersions(actor, idParam(params, "scenarioId"), asked));
+  const scenarioId = idParam(params, "scenarioId");
+  const read = Promise.all([listVersions(actor, scenarioId, asked), listChoices(actor, scenarioId)]);
+  const [page, { choices }] = await orRefuse(read);
+  return { ...page, choices };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -67,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Versions() {
-  const { scenario, versions, next, freezes, frozen, can } = useLoaderData<typeof loader>();
+  const { scenario, versions, choices, next, freezes, frozen, can } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useT();
   const [last] = freezes;
@@ -82,7 +85,7 @@ export default function Versions() {
           <VersionList scenarioId={scenario.id} versions={versions} />
           <Pager next={next === null ? null : `?avant=${next}`} />
           <Section title={t("version.compare.choose")}>
-            <ComparisonForm scenarioId={scenario.id} versions={versions} />
+            <ComparisonForm scenarioId={scenario.id} choices={choices} />
           </Section>
         </>
       )}

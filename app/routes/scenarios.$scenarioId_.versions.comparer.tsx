@@ -4,7 +4,7 @@ import { Actions, ButtonLink } from "~/components/ui/button";
 import { PageTitle } from "~/components/ui/page";
 import { Comparison } from "~/components/version/comparison";
 import { ComparisonForm } from "~/components/version/comparison-form";
-import { compareVersions, listVersions } from "~/domain/version/queries.server";
+import { compareVersions, listChoices } from "~/domain/version/queries.server";
 import { Comparison as Chosen } from "~/domain/version/schema";
 import { requireActor } from "~/http/actor.server";
 import { filterOf, idParam } from "~/http/params.server";
@@ -29,14 +29,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const scenarioId = idParam(params, "scenarioId");
   const { de, a } = filterOf(request, Chosen.partial());
-  const { scenario, versions } = await orRefuse(listVersions(actor, scenarioId));
+  const { scenario, choices } = await orRefuse(listChoices(actor, scenarioId));
   const to = a === undefined || a === "maintenant" ? null : a;
   const compared = de ? await orRefuse(compareVersions(actor, scenarioId, de, to)) : null;
-  return { scenario, versions, from: de, to: to ?? undefined, compared };
+  return { scenario, choices, from: de, to: to ?? undefined, compared };
 }
 
 export default function ComparisonPage() {
-  const { scenario, versions, from, to, compared } = useLoaderData<typeof loader>();
+  const { scenario, choices, from, to, compared } = useLoaderData<typeof loader>();
   const t = useT();
   const older = compared?.older.number ?? 0;
   const newer = compared?.newer.number ?? null;
@@ -47,7 +47,7 @@ export default function ComparisonPage() {
   return (
     <>
       <PageTitle title={compared ? between : t("version.compare.choose")} subtitle={scenario.title} />
-      <ComparisonForm scenarioId={scenario.id} versions={versions} from={from} to={to} />
+      <ComparisonForm scenarioId={scenario.id} choices={choices} from={from} to={to} />
       {compared ? <Comparison {...compared} /> : <p>{t("version.compare.none")}</p>}
       <Actions>
         <ButtonLink to={`/scenarios/${scenario.id}/versions`} variant="secondary">

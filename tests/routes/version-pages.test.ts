@@ -1,7 +1,7 @@
 import { setClock } from "@tests/factories/clock";
 import { actorOf } from "@tests/factories/person";
 import { aScenario } from "@tests/factories/scenario";
-import { aTab, block, paragraph, textAt } from "@tests/factories/version";
+import { aTab, aVersion, block, paragraph, textAt } from "@tests/factories/version";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSession } from "~/domain/account/sessions.server";
 import { nameVersion } from "~/domain/version/commands/keep.server";
@@ -28,8 +28,8 @@ async function cookieOf(person: { id: string }): Promise<string> {
   return (await sessionCookie().serialize(await openSession(account.id, "test"))).split(";")[0] ?? "";
 }
 
-async function get(path: string) {
-  const response = await fetch(`${site.url}${path}`, { headers: { cookie, accept: "text/html" } });
+async function get(path: string, by = cookie) {
+  const response = await fetch(`${site.url}${path}`, { headers: { cookie: by, accept: "text/html" } });
   const text = await response.text();
   // What scripts would read is not what is shown.
   return { status: response.status, text: text.replace(/<script[^>]*>.*?<\/script>/gs, "").replaceAll("<!-- -->", "") };
@@ -81,6 +81,20 @@ test("what is only suggested is not compared, and the page says so", async () =>
   expect(text).toContain("Les deux textes sont les mêmes.");
   expect(text).toContain("Les suggestions en attente ne sont pas comparées");
   expect(text).not.toContain("Seulement proposé");
+});
+
+test("an old version stays chosen in the form that compares it, after a hundred newer ones", async () => {
+  const made = await aScenario();
+  const old = await aVersion(made.scenarioId, made.referent.id, "La toute première");
+  for (let n = 0; n < 101; n++) await aVersion(made.scenarioId, made.referent.id, `n° ${n}`);
+  const pages = `/scenarios/${made.scenarioId}/versions`;
+  const theirs = await cookieOf(made.referent);
+  for (const path of [`${pages}/comparer?de=${old.id}`, pages]) {
+    const { text } = await get(path, theirs);
+    const from = /<select[^>]*name="de".*?<\/select>/s.exec(text)?.[0] ?? "";
+    expect(from.split("<option")).toHaveLength(1 + 102 + (from.includes('value=""') ? 1 : 0));
+    if (path !== pages) expect(from).toMatch(new RegExp(`<option[^>]*value="${old.id}"[^>]*selected`));
+  }
 });
 
 test("what an address asks for and is not there is not there", async () => {

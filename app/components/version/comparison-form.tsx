@@ -1,16 +1,16 @@
 import { Form } from "@remix-run/react";
 import { Button } from "~/components/ui/button";
 import { Select } from "~/components/ui/field";
-import type { VersionLine } from "~/domain/version/schema";
+import type { VersionChoice } from "~/domain/version/schema";
 import { useT } from "~/i18n/use-t";
 import { versionName } from "./naming";
 
-type Props = { scenarioId: string; versions: VersionLine[]; from?: string | undefined; to?: string | undefined };
+type Props = { scenarioId: string; choices: VersionChoice[]; from?: string | undefined; to?: string | undefined };
 
 /** Which two texts to compare; the choice is the address. */
-export function ComparisonForm({ scenarioId, versions, from, to = "maintenant" }: Props) {
+export function ComparisonForm({ scenarioId, choices, from, to = "maintenant" }: Props) {
   const t = useT();
-  const options = versions.map((version) => ({ value: version.id, label: versionName(t, version) }));
+  const options = choices.map((version) => ({ value: version.id, label: versionName(t, version) }));
   return (
     <Form method="get" action={`/scenarios/${scenarioId}/versions/comparer`} className="ep-version__choice">
       <Select key={`de-${from}`} name="de" label={t("version.compare.from")} options={options} defaultValue={from} />

@@ -12,7 +12,7 @@ import { holdsSuggestions } from "./agreed-text";
 import { compareLines } from "./compare";
 import { linesOf } from "./lines";
 import { versionPolicy } from "./policy";
-import type { VersionLine } from "./schema";
+import type { VersionChoice, VersionLine } from "./schema";
 import { openScenario, openVersion, textOf } from "./state.server";
 
 const PAGE = 100;
@@ -79,6 +79,24 @@ export async function listVersions(actor: Actor, scenarioId: string, before: num
     frozen: subject.frozen,
     can: abilities(actor, subject),
   };
+}
+
+/** Versions of one scenario that a choice offers, newest first: those that are kept for ever are counted, and the others. */
+const MOST_CHOICES = 1_000;
+
+/** All the versions one may compare, by their names. @throws not_found for a stranger */
+export async function listChoices(actor: Actor, scenarioId: string) {
+  await readableSubject(actor, scenarioId);
+  const [scenario, choices] = await Promise.all([
+    db.scenario.findUniqueOrThrow({ where: { id: scenarioId }, select: head }),
+    db.scenarioVersion.findMany({
+      where: { scenarioId },
+      orderBy: { number: "desc" },
+      take: MOST_CHOICES,
+      select: { id: true, number: true, kind: true, name: true, beforeNumber: true },
+    }),
+  ]);
+  return { scenario, choices: choices satisfies VersionChoice[] };
 }
 
 function abilities(actor: Actor, subject: ScenarioSubject) {

@@ -24,13 +24,17 @@ export const Comparison = z.object({
   a: z.union([z.uuid(), z.literal("maintenant")]).default("maintenant"),
 });
 
-/** A version as lists show it; never its bytes. */
-export type VersionLine = {
+/** A version as a choice names it. */
+export type VersionChoice = {
   id: string;
   number: number;
   kind: VersionKind;
   name: string;
   beforeNumber: number | null;
+};
+
+/** A version as lists show it; never its bytes. */
+export type VersionLine = VersionChoice & {
   author: string | null;
   at: Date;
   words: number;
