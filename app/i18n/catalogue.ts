@@ -1,5 +1,14 @@
 import en from "./en/all";
-import { formatDate, formatDateTime, formatHours, formatMoney, formatMonth, formatTime, type Locale } from "./format";
+import {
+  formatDate,
+  formatDateTime,
+  formatHours,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatTime,
+  type Locale,
+} from "./format";
 import fr from "./fr/all";
 import { typeset } from "./typography";
 
@@ -71,6 +80,7 @@ function fill(sentence: string, facts: TextFacts, locale: Locale, timeZone?: str
     if (fact === undefined || fact === null) return "…";
     const style = { locale, ...(timeZone ? { timeZone } : {}) };
     if (form === "money") return formatMoney(Number(fact), locale);
+    if (form === "number") return formatNumber(Number(fact), locale);
     if (form === "hours") return formatHours(Number(fact));
     if (form === "month") return formatMonth(String(fact), locale);
     const instant = fact instanceof Date ? fact : String(fact);

@@ -120,7 +120,9 @@ function ComparedBlock({ row }: { row: ComparedRow }) {
         <ul className="ep-compare__facts">
           {facts.map((fact) => (
             <li key={fact.name}>
-              {t.find(`version.fact.${fact.name}`) ?? t("version.fact.other")} :{" "}
+              {t("version.compare.fact", {
+                name: t.find(`version.fact.${fact.name}`) ?? t("version.fact.other"),
+              })}{" "}
               <del>
                 <Spoken words={t("version.compare.removed")} />
                 {factWords(t, fact.name, fact.before) || t("version.compare.empty")}

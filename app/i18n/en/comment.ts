@@ -77,8 +77,8 @@ export default {
     withdrawn: "This comment was withdrawn meanwhile. Nothing was changed.",
     alreadySent:
       "A comment has already been sent from this form. If what you wrote is not in the discussion, send it again.",
-    threadsFull: "This lesson plan already has {most} discussions, the most it can hold. Nothing was added.",
-    commentsFull: "This lesson plan already has {most} comments, the most it can hold. Nothing was added.",
+    threadsFull: "This lesson plan already has {most:number} discussions, the most it can hold. Nothing was added.",
+    commentsFull: "This lesson plan already has {most:number} comments, the most it can hold. Nothing was added.",
     tooMany: "You have sent many comments. Try again in {minutes} min; this one was not sent.",
     tooManyDeeds:
       "You have withdrawn, resolved or reopened many things. Try again in {minutes} min; nothing was changed.",

@@ -1,7 +1,8 @@
+import { formatNumber } from "../format";
 import type fr from "../fr/version";
 import type { Translated } from "../shape";
 
-const words = (count: number) => `${count} word${Math.abs(count) === 1 ? "" : "s"}`;
+const words = (count: number) => `${formatNumber(count, "en")} word${Math.abs(count) === 1 ? "" : "s"}`;
 
 export default {
   title: "Versions",
@@ -48,7 +49,7 @@ export default {
     betweenNow: "From version no. {from} to the present text",
     identical: "The two texts are the same.",
     unchanged: (facts: { count: number }) =>
-      facts.count === 1 ? `${facts.count} unchanged block` : `${facts.count} unchanged blocks`,
+      facts.count === 1 ? `${facts.count} unchanged block` : `${formatNumber(facts.count, "en")} unchanged blocks`,
     note: "What was added bears the name of the person who wrote it. A text that was removed keeps no trace of it: nobody is named.",
     legend: "What was added is underlined, what was removed is struck through.",
     suggestions: "Pending suggestions are not compared: both texts are read without them.",
@@ -62,6 +63,7 @@ export default {
     addedBy: "added by {name}:",
     removed: "removed:",
     end: "end.",
+    fact: "{name}:",
     empty: "nothing",
     list: "Blocks compared",
   },
@@ -141,9 +143,9 @@ export default {
     alreadyFrozen: "This lesson plan is frozen already.",
     notFrozen: "This lesson plan is not frozen.",
     namedFull:
-      "This scenario already keeps {most} named versions, the most it can hold. This one was not added; the scenario goes on keeping some by itself.",
+      "This scenario already keeps {most:number} named versions, the most it can hold. This one was not added; the scenario goes on keeping some by itself.",
     restoresFull:
-      "This scenario has already gone back to a version {most} times, the most possible. Nothing was changed.",
+      "This scenario has already gone back to a version {most:number} times, the most possible. Nothing was changed.",
     tooMany: "You have asked for many versions within an hour. Try again in {minutes} min; nothing was changed.",
     tooLarge: "Going back to this version would make the lesson plan too heavy. Nothing was changed.",
     nameRequired: "Give this version a name.",

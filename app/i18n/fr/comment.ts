@@ -79,8 +79,8 @@ export default {
     withdrawn: "Ce commentaire a été retiré entre-temps. Rien n'a été modifié.",
     alreadySent:
       "Un commentaire a déjà été envoyé depuis ce formulaire. Si ce que vous avez écrit n'est pas dans la discussion, envoyez-le de nouveau.",
-    threadsFull: "Ce scénario a déjà {most} discussions, le plus qu'il puisse contenir. Rien n'a été ajouté.",
-    commentsFull: "Ce scénario a déjà {most} commentaires, le plus qu'il puisse contenir. Rien n'a été ajouté.",
+    threadsFull: "Ce scénario a déjà {most:number} discussions, le plus qu'il puisse contenir. Rien n'a été ajouté.",
+    commentsFull: "Ce scénario a déjà {most:number} commentaires, le plus qu'il puisse contenir. Rien n'a été ajouté.",
     tooMany: "Vous avez envoyé beaucoup de commentaires. Réessayez dans {minutes} min ; celui-ci n'a pas été envoyé.",
     tooManyDeeds:
       "Vous avez retiré, résolu ou rouvert beaucoup de choses. Réessayez dans {minutes} min ; rien n'a été modifié.",

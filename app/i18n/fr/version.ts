@@ -1,4 +1,6 @@
-const words = (count: number) => `${count} mot${Math.abs(count) > 1 ? "s" : ""}`;
+import { formatNumber } from "../format";
+
+const words = (count: number) => `${formatNumber(count)} mot${Math.abs(count) > 1 ? "s" : ""}`;
 
 export default {
   title: "Versions",
@@ -45,7 +47,7 @@ export default {
     betweenNow: "De la version n° {from} au texte actuel",
     identical: "Les deux textes sont les mêmes.",
     unchanged: (facts: { count: number }) =>
-      facts.count > 1 ? `${facts.count} blocs inchangés` : `${facts.count} bloc inchangé`,
+      facts.count > 1 ? `${formatNumber(facts.count)} blocs inchangés` : `${facts.count} bloc inchangé`,
     note: "Ce qui est ajouté porte le nom de la personne qui l'a écrit. Un texte retiré n'en garde pas la trace : personne n'est nommé.",
     legend: "Ce qui est ajouté est souligné, ce qui est retiré est barré.",
     suggestions: "Les suggestions en attente ne sont pas comparées : les deux textes sont lus sans elles.",
@@ -59,6 +61,7 @@ export default {
     addedBy: "ajouté par {name} :",
     removed: "retiré :",
     end: "fin.",
+    fact: "{name} :",
     empty: "rien",
     list: "Blocs comparés",
   },
@@ -139,8 +142,9 @@ export default {
     alreadyFrozen: "Ce scénario est déjà figé.",
     notFrozen: "Ce scénario n'est pas figé.",
     namedFull:
-      "Ce scénario garde déjà {most} versions nommées, le plus qu'il puisse garder. Celle-ci n'a pas été ajoutée ; le scénario continue d'en garder de lui-même.",
-    restoresFull: "On est déjà revenu {most} fois à une version de ce scénario, le plus possible. Rien n'a été changé.",
+      "Ce scénario garde déjà {most:number} versions nommées, le plus qu'il puisse garder. Celle-ci n'a pas été ajoutée ; le scénario continue d'en garder de lui-même.",
+    restoresFull:
+      "On est déjà revenu {most:number} fois à une version de ce scénario, le plus possible. Rien n'a été changé.",
     tooMany: "Vous avez demandé beaucoup de versions en une heure. Réessayez dans {minutes} min ; rien n'a été changé.",
     tooLarge: "Revenir à cette version rendrait le scénario trop lourd. Rien n'a été changé.",
     nameRequired: "Donnez un nom à cette version.",
