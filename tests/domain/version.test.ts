@@ -1,6 +1,6 @@
 import { actorOf, aPerson } from "@tests/factories/person";
 import { aScenario } from "@tests/factories/scenario";
-import { aTab, block, paragraph, textAt } from "@tests/factories/version";
+import { aTab, aVersion, block, paragraph, textAt } from "@tests/factories/version";
 import { expect, test } from "vitest";
 import type * as Y from "yjs";
 import { compactScenario } from "~/domain/scenario/commands.server";
@@ -49,6 +49,15 @@ test("a version never changes, nor does the list of freezes; only an automatic v
   await freezeScenario(actor, scenarioId, "Remis au jury");
   await expect(db.scenarioFreezeEvent.deleteMany({ where: { scenarioId } })).rejects.toThrow();
   await expect(db.scenarioFreezeEvent.updateMany({ where: { scenarioId }, data: { reason: "x" } })).rejects.toThrow();
+});
+
+test("who named, froze or unlocked is a person, for whoever would go round the code", async () => {
+  const { scenarioId, referent } = await aScenario();
+  await expect(aVersion(scenarioId, MISSING, "De personne")).rejects.toThrow(/foreign key|23503/i);
+  const { id } = await aVersion(scenarioId, referent.id, "De quelqu'un");
+  const event = { scenarioId, kind: "FREEZE" as const, reason: "x", versionId: id, at: new Date() };
+  const frozen = db.scenarioFreezeEvent.create({ data: { ...event, byId: MISSING } });
+  await expect(frozen).rejects.toThrow(/foreign key|23503/i);
 });
 
 test("strangers, readers and unknown ids learn and change nothing", async () => {

@@ -1,6 +1,7 @@
 import { db } from "~/platform/db.server";
+import { namesOf } from "../account/names.server";
 import { findScenarioSubjects } from "../scenario/queries.server";
-import { namesOf, readersAmong } from "./people.server";
+import { readersAmong } from "./people.server";
 
 /**
  * What a message about a comment says to one person today; null where it was withdrawn since, or is no longer theirs to

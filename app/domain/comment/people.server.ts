@@ -1,4 +1,4 @@
-import { db, type Tx } from "~/platform/db.server";
+import { namesOf } from "../account/names.server";
 import { findActorsByPeople } from "../account/sessions.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
@@ -28,14 +28,4 @@ export async function listPeople(actor: Actor, subject: ScenarioSubject): Promis
   if (subject.referentId) ids.add(subject.referentId);
   ids.delete(actor.personId);
   return [...(await namesOf(ids))].map(([id, name]) => ({ id, name }));
-}
-
-/** Names in the order of the alphabet, by id. */
-export async function namesOf(ids: Iterable<string>, tx: Tx = db): Promise<Map<string, string>> {
-  const people = await tx.person.findMany({
-    where: { id: { in: [...ids] } },
-    orderBy: [{ familyName: "asc" }, { givenName: "asc" }],
-    select: { id: true, givenName: true, familyName: true },
-  });
-  return new Map(people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
 }

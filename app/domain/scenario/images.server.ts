@@ -3,19 +3,13 @@ import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { audit } from "../audit/commands.server";
-import { authorize, can } from "../authorize";
+import { authorize } from "../authorize";
 import { refuse } from "../errors";
-import { type ScenarioSubject, scenarioPolicy } from "./policy";
-import { findScenarioSubjects } from "./queries.server";
+import { scenarioPolicy } from "./policy";
+import { readableSubject } from "./queries.server";
 import { isTooLarge, pictureLimits, readPicture } from "./rules/picture";
 
 const MB = 1024 * 1024;
-
-async function readableSubject(actor: Actor, scenarioId: string): Promise<ScenarioSubject> {
-  const [subject] = await findScenarioSubjects([scenarioId]);
-  if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
-  return subject;
-}
 
 /** Whether the actor may add images here; asked before a file is read. @throws not_found, forbidden */
 export async function authorizeImages(actor: Actor, scenarioId: string): Promise<void> {

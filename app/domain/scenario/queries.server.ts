@@ -36,6 +36,13 @@ export async function findScenarioSubjects(ids: readonly string[], tx?: Tx): Pro
     .rows;
 }
 
+/** The scenario as rights see it, for who may read it. @throws not_found for a stranger */
+export async function readableSubject(actor: Actor, scenarioId: string, tx?: Tx): Promise<ScenarioSubject> {
+  const [subject] = await findScenarioSubjects([scenarioId], tx);
+  if (!subject || !can(actor, scenarioPolicy, "scenario.read", subject)) throw refuse("not_found", "scenario.notFound");
+  return subject;
+}
+
 const referentInOffice = Prisma.sql`exists (
   select 1 from role_assignment held join place held_at on held_at.id = held.place_id
   where held.person_id = cohort.referent_id and held.role = 'REFERENT' and held.place_id = any(place.lineage)

@@ -1,13 +1,13 @@
 import * as Y from "yjs";
 import { phasesOf } from "~/editor/lesson";
 import { db, type Tx } from "~/platform/db.server";
+import { namesOf } from "../account/names.server";
 import type { Actor } from "../actor";
 import { can } from "../authorize";
-import { refuse } from "../errors";
 import { agreedDocument, documentHtml } from "../scenario/document.server";
 import { loadClients } from "../scenario/log.server";
 import type { ScenarioSubject } from "../scenario/policy";
-import { findScenarioSubjects } from "../scenario/queries.server";
+import { readableSubject } from "../scenario/queries.server";
 import { holdsSuggestions } from "./agreed-text";
 import { compareLines } from "./compare";
 import { linesOf } from "./lines";
@@ -16,13 +16,6 @@ import type { VersionChoice, VersionLine } from "./schema";
 import { openScenario, openVersion, textOf } from "./state.server";
 
 const PAGE = 100;
-
-/** What the actor may read, as the database says it. @throws not_found for a stranger */
-export async function readableSubject(actor: Actor, scenarioId: string, tx: Tx = db): Promise<ScenarioSubject> {
-  const [subject] = await findScenarioSubjects([scenarioId], tx);
-  if (!subject || !can(actor, versionPolicy, "version.read", subject)) throw refuse("not_found", "scenario.notFound");
-  return subject;
-}
 
 const head = { id: true, title: true, plannedMinutes: true } as const;
 const line = {
@@ -177,7 +170,8 @@ export async function compareVersions(actor: Actor, scenarioId: string, fromId: 
   );
   const suggestions = holdsSuggestions(older.document) || holdsSuggestions(newer.document);
   for (const { document } of [older, newer]) document.destroy();
-  const names = await namesOf([...clients.values()]);
+  // Who wrote which part of an added text is the server's word: the person each Yjs client belongs to.
+  const names = await namesOf(clients.values());
   const nameOf = (client: number | null) => (client === null ? null : (names.get(clients.get(client) ?? "") ?? null));
   return {
     scenario,
@@ -193,15 +187,4 @@ export async function compareVersions(actor: Actor, scenarioId: string, fromId: 
       facts: row.facts.map(({ client, ...fact }) => ({ ...fact, by: nameOf(client) })),
     })),
   };
-}
-
-/** Who wrote which part of an added text is the server's word: the person each Yjs client belongs to. */
-async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return new Map();
-  const people = await db.person.findMany({
-    where: { id: { in: wanted } },
-    select: { id: true, givenName: true, familyName: true },
-  });
-  return new Map(people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
 }

@@ -4,9 +4,9 @@ import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
+import { readableSubject } from "../../scenario/queries.server";
 import { takeNaming } from "../limits.server";
 import { versionPolicy } from "../policy";
-import { readableSubject } from "../queries.server";
 import { automatic, thinned } from "../rules";
 import { catchUp, keep, lockVersions, openScenario, requireRoom, upToOf } from "../state.server";
 

@@ -10,9 +10,9 @@ import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
 import { appendEdit } from "../../scenario/log.server";
+import { readableSubject } from "../../scenario/queries.server";
 import { takeRestoring } from "../limits.server";
 import { versionPolicy } from "../policy";
-import { readableSubject } from "../queries.server";
 import { catchUp, keep, lockText, openScenario, openVersion, requireRoom, textOf } from "../state.server";
 
 const schema = getSchema(scenarioExtensions);

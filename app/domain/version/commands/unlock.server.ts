@@ -4,8 +4,8 @@ import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
+import { readableSubject } from "../../scenario/queries.server";
 import { versionPolicy } from "../policy";
-import { readableSubject } from "../queries.server";
 import { lockText } from "../state.server";
 
 /** Opens a frozen scenario again, with a reason in the same list. @throws not_found, forbidden, conflict where it is open */
