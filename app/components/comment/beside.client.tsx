@@ -23,9 +23,9 @@ export function CommentsBeside({ children, ...around }: Props) {
   const t = useT();
   const id = useId();
   const { scenarioId } = around;
-  const { people, send, unsent, open, toggle, comment, said, panel } = useComments(around, id);
+  const { people, send, unsent, onDeed, open, toggle, comment, said, panel } = useComments(around, id);
   return (
-    <CommentsAround value={{ scenarioId, people, send, unsent }}>
+    <CommentsAround value={{ scenarioId, people, send, unsent, onDeed }}>
       <div className={`ep-beside ${open ? "ep-beside--open" : ""}`}>
         <div className="ep-beside__bar">
           <button

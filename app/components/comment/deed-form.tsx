@@ -18,7 +18,7 @@ type Props = {
 
 /** One form about the comments: sent beside the page where somebody writes, a plain one elsewhere. */
 export function DeedForm({ intent, fields, refused: answered, onDone, className = "", children }: Props) {
-  const { scenarioId, people, send } = useAround();
+  const { scenarioId, people, send, onDeed } = useAround();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | undefined>();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -30,8 +30,10 @@ export function DeedForm({ intent, fields, refused: answered, onDone, className 
     setRefused(undefined);
     const sent = await send(form);
     setBusy(false);
-    if (sent.ok) onDone?.();
-    else setRefused(aboutCalls(sent.refused));
+    if (sent.ok) {
+      onDone?.();
+      onDeed?.(intent, fields);
+    } else setRefused(aboutCalls(sent.refused));
   };
   return (
     <Form

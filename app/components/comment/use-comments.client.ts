@@ -4,10 +4,12 @@ import { flushSync } from "react-dom";
 import type * as Y from "yjs";
 import type { ScenarioProvider } from "~/components/scenario/provider.client";
 import { anchorOf, inOrder } from "~/domain/comment/rules";
-import type { ThreadView } from "~/domain/comment/schema";
+import type { CommentIntent, ThreadView } from "~/domain/comment/schema";
 import type { Anchor } from "~/editor/anchors";
 import { useT } from "~/i18n/use-t";
+import { focusAfter, saidAgain } from "./after-deed";
 import { anchorHere } from "./anchor-here.client";
+import type { About } from "./around";
 import { placesIn, telling } from "./highlights.client";
 import { newId } from "./new-id";
 import type { Filter } from "./panel.client";
@@ -148,10 +150,22 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
     if (wanted) window.document.getElementById(`${panelId}-title`)?.focus();
   };
 
+  const onDeed = (intent: CommentIntent, about: About) => {
+    setSaid((before) => saidAgain(before, t(`comment.said.${intent}`)));
+    const places = focusAfter(intent, about, all, `${panelId}-title`);
+    // Once the answer is drawn: what was there before may be gone.
+    if (places)
+      setTimeout(() => {
+        const found = places.map((id) => window.document.getElementById(id)).find((one) => one !== null);
+        found?.focus({ preventScroll: true });
+      });
+  };
+
   return {
     people: discussion?.people ?? [],
     send,
     unsent,
+    onDeed,
     open,
     toggle: () => toggle(),
     comment,
@@ -176,12 +190,10 @@ export function useComments({ editor, document, provider, scenarioId, onChoose }
         setDrafts((now) => now.filter((one) => one.threadId !== threadId));
         setFilter("open");
         setChosen(threadId);
-        setSaid(t("comment.said.begin"));
         if (editor.isEditable) editor.view.focus();
       },
       onAnswered: (threadId: string) => {
         answerIds.current.delete(threadId);
-        setSaid(t("comment.said.answer"));
       },
       onGo: go,
       onClose: close,
