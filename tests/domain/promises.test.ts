@@ -27,6 +27,10 @@ test.each([
   "channel_opening",
   "certification",
   "statement_event",
+  "month_declaration",
+  "hour_contestation",
+  "month_closing_event",
+  "input_window",
   "envelope_entry",
   "audit_event",
 ])("%s only grows", async (table) => {
