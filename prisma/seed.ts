@@ -5,12 +5,9 @@ import type { Role } from "~/domain/actor";
 import { db, disconnect } from "~/platform/db.server";
 import { seedGroundwork } from "./seed/groundwork";
 import { seedHistory } from "./seed/history";
-import { seedPeople } from "./seed/people";
+import { demoPassword, seedPeople } from "./seed/people";
 import { seedPlaces } from "./seed/places";
 import { at, setStage } from "./seed/stage";
-
-/** Every account of the demonstration opens with it. The demonstration holds nobody's data. */
-const PASSWORD = "entrepairs-2012";
 
 /** One account of each role, as the launcher prints them: the most telling person of the story. */
 const shown: [Role, string][] = [
@@ -29,7 +26,7 @@ async function seed(profile: "full" | "thread") {
   // The story of the full profile begins before the credits were split; the thread begins where everybody stands.
   await setStage(profile === "full" ? "2012-05-29" : "2012-10-10", profile === "full" ? "08:00" : "09:00");
   const places = await seedPlaces();
-  const people = await seedPeople(places, await hashPassword(PASSWORD));
+  const people = await seedPeople(places, await hashPassword(demoPassword));
   await seedGroundwork(places);
   if (profile === "full") {
     await seedHistory(places, people);
@@ -55,7 +52,7 @@ async function credentials() {
   });
   const rectorat = accounts.find(({ role }) => role === "RECTORAT");
   const token = rectorat ? await replaceToken(rectorat.accountId, "demonstration") : "";
-  return { password: PASSWORD, accounts: accounts.map(({ role, name, email }) => ({ role, name, email })), token };
+  return { password: demoPassword, accounts: accounts.map(({ role, name, email }) => ({ role, name, email })), token };
 }
 
 const { values } = parseArgs({

@@ -3,15 +3,19 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { StatementActions } from "~/components/pay/statement-actions";
 import { HeldLines, PaidLines } from "~/components/pay/statement-lines";
+import { ExportWindowNote } from "~/components/pay/window-notes";
 import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Timeline } from "~/components/ui/chain";
 import { FigureRows } from "~/components/ui/figures";
 import { PageTitle, Section } from "~/components/ui/page";
-import { decideStatement, redraftStatement } from "~/domain/budget/statements.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { controlStatement, decideStatement, redraftStatement } from "~/domain/budget/statements.server";
+import { refuseStatement, returnStatement } from "~/domain/pay/commands/control.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
 import { getStatement } from "~/domain/pay/statement.server";
+import { ExportStatement, WithReason, WithTotal } from "~/domain/pay/steps";
 import { requireActor } from "~/http/actor.server";
+import { callerOf } from "~/http/browser.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
 import { idParam } from "~/http/params.server";
@@ -23,7 +27,14 @@ import { useFormat, useT } from "~/i18n/use-t";
 export const handle = {
   policy: {
     read: "pay.readSums",
-    write: { decide: "pay.decide", redraft: "pay.draft", export: "pay.export" },
+    write: {
+      control: "pay.control",
+      return: "pay.control",
+      decide: "pay.decide",
+      refuse: "pay.decide",
+      redraft: "pay.draft",
+      export: "pay.export",
+    },
   },
   breadcrumb: ({ number }: { number: string }, t: T) => [
     { label: t("hours.title"), to: "/heures" },
@@ -36,29 +47,50 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  return orRefuse(getStatement(actor, idParam(params, "statementId")));
+  return { ...(await orRefuse(getStatement(actor, idParam(params, "statementId")))), email: actor.email };
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireActor(request);
   const statementId = idParam(params, "statementId");
   const form = await parseForm(request, {
-    decide: z.object({ totalCents: z.coerce.number().int() }),
+    control: WithTotal,
+    return: WithReason,
+    decide: WithTotal,
+    refuse: WithReason,
     redraft: z.object({}),
-    export: z.object({}),
+    export: ExportStatement,
   });
   if (!form.ok) return form.answer;
   try {
-    if (form.intent === "decide") await decideStatement(actor, statementId, form.value.totalCents);
-    else if (form.intent === "redraft") await redraftStatement(actor, statementId);
-    else await exportStatement(actor, statementId);
+    switch (form.intent) {
+      case "control":
+        await controlStatement(actor, statementId, form.value.totalCents);
+        break;
+      case "return":
+        await returnStatement(actor, statementId, form.value.reason);
+        break;
+      case "decide":
+        await decideStatement(actor, statementId, form.value.totalCents);
+        break;
+      case "refuse":
+        await refuseStatement(actor, statementId, form.value.reason);
+        break;
+      case "redraft":
+        await redraftStatement(actor, statementId);
+        break;
+      case "export": {
+        const { browser } = await callerOf(request, context);
+        await exportStatement(actor, statementId, { password: form.value.password, browser });
+      }
+    }
     return await redirectWithFlash(`/etats/${statementId}`, `pay.statement.${form.intent}Done`);
   } catch (error) {
     return refusal(error, form.values);
   }
 }
 
-const kinds = { DRAFT: "warning", DECIDED: "info", EXPORTED: "done" } as const;
+const kinds = { DRAFT: "warning", CONTROLLED: "info", DECIDED: "info", EXPORTED: "done" } as const;
 
 export default function StatementPage() {
   const t = useT();
@@ -66,6 +98,8 @@ export default function StatementPage() {
   const statement = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { number, academie, channel, month, status, paid, held, events, partial } = statement;
+  const eventOf = ({ step, by }: (typeof events)[number]) =>
+    `${t(`pay.statement.event.${step}`)}, ${by ?? t("pay.statement.byClock")}`;
   const sumOnly = partial && paid.length + held.length === 0;
   return (
     <>
@@ -86,13 +120,16 @@ export default function StatementPage() {
           <HeldLines lines={held} />
         </>
       )}
-      <StatementActions statement={statement} refused={refused} />
+      {statement.window && status !== "EXPORTED" && <ExportWindowNote window={statement.window} month={month} />}
+      <StatementActions statement={statement} email={statement.email} refused={refused} />
       {events.length > 0 && (
         <Section title={t("pay.statement.history")}>
           <Timeline
             items={events.map((event) => ({
               at: f.dateTime(event.at, { weekday: false }),
-              text: `${t(`pay.statement.event.${event.status}`)}, ${event.by ?? t("pay.statement.byClock")}`,
+              text: event.reason
+                ? t("pay.statement.because", { event: eventOf(event), reason: event.reason })
+                : eventOf(event),
             }))}
           />
         </Section>

@@ -1,10 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { WindowNotes } from "~/components/pay/window-notes";
 import { Badge } from "~/components/ui/badge";
+import { ButtonLink } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageTitle } from "~/components/ui/page";
 import { DataTable, Money } from "~/components/ui/table";
+import { can } from "~/domain/authorize";
+import { payPolicy } from "~/domain/pay/policy";
 import { listStatements } from "~/domain/pay/queries.server";
+import { listWindowNotes } from "~/domain/pay/windows.server";
 import { requireActor } from "~/http/actor.server";
 import { orRefuse } from "~/http/refusal.server";
 import type { T } from "~/i18n/catalogue";
@@ -21,18 +26,44 @@ export const handle = {
 export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("pay.statements.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { statements: await orRefuse(listStatements(await requireActor(request))) };
+  const actor = await requireActor(request);
+  const [statements, calendars] = await Promise.all([orRefuse(listStatements(actor)), listWindowNotes(actor)]);
+  const may = {
+    close: can(actor, payPolicy, "pay.readClosings", null),
+    calendar: can(actor, payPolicy, "pay.readWindows", null),
+  };
+  return { statements, calendars, may };
 }
 
-const kinds = { DRAFT: "warning", DECIDED: "info", EXPORTED: "done" } as const;
+const kinds = { DRAFT: "warning", CONTROLLED: "info", DECIDED: "info", EXPORTED: "done" } as const;
 
 export default function Statements() {
   const t = useT();
   const f = useFormat();
-  const { statements } = useLoaderData<typeof loader>();
+  const { statements, calendars, may } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle title={t("pay.statements.title")} subtitle={t("pay.statements.subtitle")} />
+      <PageTitle
+        title={t("pay.statements.title")}
+        subtitle={t("pay.statements.subtitle")}
+        actions={
+          <>
+            {may.close && (
+              <ButtonLink to="/etats/cloture" variant="secondary" icon="check-circle">
+                {t("payFlow.closing.title")}
+              </ButtonLink>
+            )}
+            {may.calendar && (
+              <ButtonLink to="/etats/calendrier" variant="secondary" icon="calendar">
+                {t("payFlow.calendar.title")}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {calendars.map(({ academieId, academie, notes }) => (
+        <WindowNotes key={academieId} notes={notes} of={calendars.length > 1 ? academie : undefined} />
+      ))}
       {statements.length === 0 ? (
         <EmptyState title={t("pay.statements.empty")}>{t("pay.statements.emptyWhy")}</EmptyState>
       ) : (

@@ -43,6 +43,9 @@ export default function HoursPage() {
                 {t("hours.certify")}
               </ButtonLink>
             )}
+            <ButtonLink to="/heures/declarer" variant="secondary" icon="check-circle">
+              {t("payFlow.declare.title")}
+            </ButtonLink>
             <ButtonLink to="/etats" variant="secondary" icon="document">
               {t("hours.statements")}
             </ButtonLink>

@@ -1,12 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CertifyForm, RefuseForm } from "~/components/pay/certify-form";
+import { Declarations } from "~/components/pay/declarations";
+import { WindowNotes } from "~/components/pay/window-notes";
 import { Note } from "~/components/ui/alert";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageTitle } from "~/components/ui/page";
 import { CertifyHours, RefuseHour } from "~/domain/pay/certification";
 import { certifyService } from "~/domain/pay/commands/certify.server";
+import { listDeclarations, listMissingHours } from "~/domain/pay/declaration.server";
 import { listToCertify } from "~/domain/pay/queries.server";
+import { listWindowNotes } from "~/domain/pay/windows.server";
 import { requireActor } from "~/http/actor.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
@@ -22,7 +26,14 @@ export const handle = {
 export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("pay.certify.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { hours: await orRefuse(listToCertify(await requireActor(request))) };
+  const actor = await requireActor(request);
+  const hours = await orRefuse(listToCertify(actor));
+  const [declarations, missing, calendars] = await Promise.all([
+    listDeclarations(hours),
+    listMissingHours(actor),
+    listWindowNotes(actor),
+  ]);
+  return { hours, declarations, missing, notes: calendars.flatMap((one) => one.notes) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -43,11 +54,12 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Certify() {
   const t = useT();
-  const { hours } = useLoaderData<typeof loader>();
+  const { hours, declarations, missing, notes } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <>
       <PageTitle title={t("pay.certify.title")} subtitle={t("pay.certify.subtitle")} />
+      <WindowNotes notes={notes} />
       {hours.length === 0 ? (
         <EmptyState title={t("pay.certify.empty")}>{t("pay.certify.emptyWhy")}</EmptyState>
       ) : (
@@ -57,6 +69,7 @@ export default function Certify() {
           <RefuseForm hours={hours} refused={refused} />
         </>
       )}
+      <Declarations declarations={declarations} missing={missing} />
     </>
   );
 }

@@ -1,15 +1,17 @@
 import { moveSeance } from "~/domain/attendance/commands/plan.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { publishSplit } from "~/domain/budget/commands/publish-split.server";
-import { decideStatement } from "~/domain/budget/statements.server";
+import { controlStatement, decideStatement } from "~/domain/budget/statements.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { openChannel } from "~/domain/mission/commands/open-channel.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { declareMonth } from "~/domain/pay/commands/declare.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
+import { writeWindow } from "~/domain/pay/commands/write-window.server";
 import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
 import { seedLibrary } from "./library";
-import type { People } from "./people";
+import { demoPassword, type People } from "./people";
 import type { Places, SchoolKey } from "./places";
 import { close, correct, decideIfic, entrust, name, plan, prepare, sign, team } from "./scenes";
 import { as, at, drain } from "./stage";
@@ -32,6 +34,7 @@ export async function seedHistory(places: Places, people: People): Promise<void>
   await lande(places, people);
   await at("2012-09-05", "09:00");
   await openChannel(await as(rectorat), { academieId: rennes.id, schoolYearId: autumn, reason });
+  await writeCalendar(rectorat, rennes.id, ["2012-09", "2012-10", "2012-11", "2012-12"]);
   await nameEverybody(places, people);
   await phareAndTilleuls(places, people);
 }
@@ -75,11 +78,32 @@ async function certify(head: { id: string }) {
   await drain();
 }
 
-async function pay(rectorat: { id: string }, month: string) {
+async function pay({ ctice, rectorat }: People, month: string) {
   const { id } = await db.payStatement.findFirstOrThrow({ where: { month } });
+  await controlStatement(await as(ctice), id);
   await decideStatement(await as(rectorat), id);
-  await exportStatement(await as(rectorat), id);
+  await exportStatement(await as(rectorat), id, { password: demoPassword, browser: office });
   await drain();
+}
+
+/** The computer of the rectorat, as the limits of sign-in see it. */
+const office = { browserHash: "seed", marks: [], address: "192.0.2.1", userAgent: "" };
+
+/** Invented windows, and labelled so: ASIE takes a month from the 1st to the 15th of the next one. */
+async function writeCalendar(rectorat: { id: string }, academieId: string, months: readonly string[]) {
+  for (const month of months) {
+    const [year = 0, number = 1] = month.split("-").map(Number);
+    const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 8);
+    await writeWindow(await as(rectorat), {
+      academieId,
+      application: "ASIE",
+      month,
+      opensOn: `${next}01`,
+      closesOn: `${next}15`,
+      graceDays: 3,
+      source: "Calendrier de démonstration, inventé",
+    });
+  }
 }
 
 /** June 2012, collège de la Lande: a whole run, from naming to attestations. */
@@ -118,7 +142,7 @@ async function lande(places: Places, people: People) {
   await certify(people.heads.lande);
   await seedLibrary(referent, people.ctice, cohort);
   await at("2012-07-02", "09:00");
-  await pay(people.rectorat, "2012-06");
+  await pay(people, "2012-06");
   await issueCertificates(await as(referent), cohort);
   await drain();
 }
@@ -207,7 +231,8 @@ async function phareAndTilleuls(places: Places, people: People) {
   await at("2012-09-28", "11:20");
   await certify(people.heads.phare);
   await at("2012-10-02", "09:00");
-  await pay(people.rectorat, "2012-09");
+  await declareMonth(await as(nolwenn), "2012-09");
+  await pay(people, "2012-09");
 
   const capsule = await prepare(tanguy, places.schools.genets, autumn, "Produire une capsule vidéo", genets);
   const forGenets = await entrust(office, tanguy, places.schools.genets, autumn, "Produire une capsule vidéo", 180);

@@ -5,6 +5,9 @@ import type { Places, SchoolKey } from "./places";
 /** Everybody here is invented; addresses end in a domain that cannot exist. */
 export const domain = "demo.entrepairs.example";
 
+/** Every account of the demonstration opens with it. The demonstration holds nobody's data. */
+export const demoPassword = "entrepairs-2012";
+
 type Seeded = { id: string; email: string; givenName: string; familyName: string };
 export type People = {
   pilot: Seeded;

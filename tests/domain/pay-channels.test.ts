@@ -96,7 +96,7 @@ const statementsOf = (academie: { id: string }) =>
 /** As if it had been decided and handed over: what the workflow does is told elsewhere. */
 async function handOver(statementId: string) {
   const { status: now } = await db.payStatement.findUniqueOrThrow({ where: { id: statementId } });
-  for (const status of (["DECIDED", "EXPORTED"] as const).filter((next) => now === "DRAFT" || next === "EXPORTED"))
+  for (const status of (["CONTROLLED", "DECIDED", "EXPORTED"] as const).filter(() => now === "DRAFT"))
     await db.payStatement.update({ where: { id: statementId }, data: { status } });
   await recordPayment(statementId);
 }

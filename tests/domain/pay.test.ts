@@ -1,17 +1,22 @@
 import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
-import { aWorkedCohort, theRates } from "@tests/factories/pay";
+import { aDraft, aWorkedCohort, decideThrough, proof, theRates } from "@tests/factories/pay";
 import { actorOf, anActor, aPerson } from "@tests/factories/person";
 import { anAcademie, aSchool, theNation } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import { explainEntry } from "~/domain/budget/explanation.server";
-import { decideStatement, draftStatements, redraftStatement } from "~/domain/budget/statements.server";
+import {
+  controlStatement,
+  decideStatement,
+  draftStatements,
+  redraftStatement,
+} from "~/domain/budget/statements.server";
 import { appendEntries } from "~/domain/hours/ledger.server";
 import { counterEntry } from "~/domain/hours/rules";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
 import { listStatements, listToCertify } from "~/domain/pay/queries.server";
 import { getStatement, getWholeStatement, readFindings } from "~/domain/pay/statement.server";
 import { businessNow } from "~/platform/clock.server";
@@ -25,16 +30,6 @@ beforeAll(async () => {
 type Worked = Awaited<ReturnType<typeof aWorkedCohort>>;
 const statementOf = ({ academie }: Worked, month = "2012-10") =>
   db.payStatement.findFirst({ where: { academieId: academie.id, month }, include: { lines: true } });
-
-async function aDraft(over: Parameters<typeof aWorkedCohort>[0] = {}) {
-  const worked = await aWorkedCohort(over);
-  await certifyService(worked.head, [worked.entry.id]);
-  await recordServiceDone(worked.entry.id);
-  await draftStatements("2012-10");
-  const statement = await statementOf(worked);
-  if (!statement) throw new Error("no draft");
-  return { ...worked, statement };
-}
 
 test("a certified hour of October makes one line of 3 × 37,36 €, drafted twice, written once", async () => {
   const { statement, entry, mission, academie } = await aDraft();
@@ -111,14 +106,19 @@ test("an hour the head refuses is never paid", async () => {
   expect((await countersOf(worked.hse.id)).serviceDoneCents).toBe(0);
 });
 
-test("the rectorat decides what it read, then exports; the envelope shows it paid, once", async () => {
+test("the rectorat decides what was controlled and what it read, then exports; the envelope shows it paid, once", async () => {
   const { statement, rectorat, ctice, hse } = await aDraft();
   await expect(decideStatement(ctice, statement.id, 11_208)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(decideStatement(rectorat, statement.id, 11_208)).rejects.toMatchObject({ key: "pay.notControlled" });
+  await controlStatement(ctice, statement.id, 11_208);
   await expect(decideStatement(rectorat, statement.id, 11_209)).rejects.toMatchObject({ key: "pay.totalChanged" });
-  await expect(exportStatement(rectorat, statement.id)).rejects.toMatchObject({ key: "pay.notDecided" });
+  await expect(exportStatement(rectorat, statement.id, proof())).rejects.toMatchObject({ key: "pay.notDecided" });
   await Promise.all([decideStatement(rectorat, statement.id, 11_208), decideStatement(rectorat, statement.id, 11_208)]);
   await expect(redraftStatement(rectorat, statement.id)).rejects.toMatchObject({ key: "pay.alreadyDecided" });
-  await Promise.all([exportStatement(rectorat, statement.id), exportStatement(rectorat, statement.id)]);
+  await Promise.all([
+    exportStatement(rectorat, statement.id, proof()),
+    exportStatement(rectorat, statement.id, proof()),
+  ]);
   expect(
     await db.outbox.count({
       where: { name: "statement.exported", payload: { equals: { statementId: statement.id } } },
@@ -132,15 +132,16 @@ test("the rectorat decides what it read, then exports; the envelope shows it pai
   });
   expect(await countersOf(hse.id)).toEqual(await sumsOf(hse.id));
   const events = await db.statementEvent.findMany({ where: { statementId: statement.id }, orderBy: { id: "asc" } });
-  expect(events.map(({ status }) => status)).toEqual(["DRAFT", "DECIDED", "EXPORTED"]);
+  expect(events.map(({ status }) => status)).toEqual(["DRAFT", "CONTROLLED", "DECIDED", "EXPORTED"]);
 });
 
 test("whoever wrote the draft anew does not decide it, nor whoever certified one of its hours", async () => {
-  const { statement, rectorat, academie, head, teacher } = await aDraft();
+  const { statement, rectorat, ctice, academie, head, teacher } = await aDraft();
   // The grade of the trainer is corrected: hors classe, 41,10 € an hour.
   await db.career.updateMany({ where: { personId: teacher.id }, data: { grade: "HC" } });
   await redraftStatement(rectorat, statement.id);
   expect((await db.payStatement.findUniqueOrThrow({ where: { id: statement.id } })).totalCents).toBe(12_330);
+  await controlStatement(ctice, statement.id, 12_330);
   await expect(decideStatement(rectorat, statement.id)).rejects.toMatchObject({ key: "pay.authorDecides" });
   const both = await db.roleAssignment.create({
     data: { personId: head.personId, role: "RECTORAT", placeId: academie.id, validFrom: new Date("2012-09-01") },
@@ -158,7 +159,7 @@ test("a day that no rate row covers is held outside the total, with its reason",
   await draftStatements("2012-10");
   const statement = await statementOf(worked);
   expect(statement).toMatchObject({ totalCents: 0, lines: [{ decision: "HOLD", amountCents: null, rateRowId: null }] });
-  await expect(decideStatement(worked.rectorat, statement?.id ?? "")).rejects.toMatchObject({
+  await expect(controlStatement(worked.ctice, statement?.id ?? "")).rejects.toMatchObject({
     key: "pay.nothingToDecide",
   });
   // The corps is known at last: the same line is paid at the rate of its day.
@@ -169,7 +170,7 @@ test("a day that no rate row covers is held outside the total, with its reason",
 
 test("an hour certified after its month was decided is in the next statement", async () => {
   const first = await aDraft();
-  await decideStatement(first.rectorat, first.statement.id, 11_208);
+  await decideThrough(first, first.statement.id);
   const draft = await db.hourEntry.findUniqueOrThrow({ where: { id: first.entry.id } });
   const { id: _id, number: _n, hash: _h, previousHash: _p, createdAt: _c, ...facts } = draft;
   const startsAt = new Date("2012-10-24T12:00:00Z");
@@ -200,9 +201,9 @@ test("an hour certified after its month was decided is in the next statement", a
 });
 
 test("a counter-entry of a paid hour is an ordinary negative line of the next statement", async () => {
-  const { statement, rectorat, entry, academie, hse } = await aDraft();
-  await decideStatement(rectorat, statement.id, 11_208);
-  await exportStatement(rectorat, statement.id);
+  const { statement, rectorat, ctice, entry, academie, hse } = await aDraft();
+  await decideThrough({ ctice, rectorat }, statement.id);
+  await exportStatement(rectorat, statement.id, proof());
   await recordPayment(statement.id);
   const {
     number: _n,
@@ -234,8 +235,8 @@ test("a counter-entry of a paid hour is an ordinary negative line of the next st
     lines: [{ hourEntryId: reversal.id, minutes: -180, amountCents: -11_208, decision: "ACCEPT" }],
   });
   expect(await countersOf(hse.id)).toMatchObject({ serviceDoneCents: 0, paidCents: 11_208 });
-  await decideStatement(rectorat, next.id, -11_208);
-  await exportStatement(rectorat, next.id);
+  await decideThrough({ ctice, rectorat }, next.id);
+  await exportStatement(rectorat, next.id, proof());
   await recordPayment(next.id);
   expect(await countersOf(hse.id)).toMatchObject({ serviceDoneCents: 0, paidCents: 0 });
 });

@@ -77,6 +77,12 @@ export class Someone {
     await this.press("Se connecter");
   }
 
+  /** The password once more, and the button that asks for it. */
+  async proves(button: string | RegExp): Promise<void> {
+    await this.fill({ password });
+    await this.press(button);
+  }
+
   /** Fields by name: what a form sends is its contract. A select takes the label or the value. */
   async fill(fields: Record<string, string>): Promise<void> {
     for (const [name, value] of Object.entries(fields)) {

@@ -33,7 +33,7 @@ test("one hour, from the nation's credits to the attestation", async ({ browser 
   await step("4. a wrong tick is corrected by two people", () => correctTheSheet(cast, seance));
   await step("5. two teachers write at once, the server is killed, nothing is lost", () => writeTogether(cast, cohort));
   await step("6. once the planned end is past, the hours are booked, once", () => becomeHours(cast));
-  await step("7. the head certifies, the month is drafted, decided and exported", () => payTheMonth(cast));
+  await step("7. the month is declared, certified, drafted, controlled, decided and exported", () => payTheMonth(cast));
   await step("8. each teacher gets an attestation that anybody can verify", () => attest(cast, cohort));
   await step("another séance is planned, moved, cancelled, and people are told", () => changePlans(cast, cohort));
   if (process.env.E2E_LOOK !== "0") expect(screens.length, "screens looked at").toBeGreaterThan(60);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createTrainingMission } from "~/domain/mission/commands/create-training-mission.server";
 import { openChannel } from "~/domain/mission/commands/open-channel.server";
 import { db } from "~/platform/db.server";
+import { passwordHash } from "./account";
 import { aSchoolYear } from "./hours";
 import { anActor, aPerson } from "./person";
 import { anAcademie, aSchool } from "./place";
@@ -16,7 +17,13 @@ export async function aWorkplace() {
     school,
     year,
     ctice: await anActor({ role: "CTICE", place: academie, category: "OTHER" }),
-    rectorat: await anActor({ role: "RECTORAT", place: academie, category: "OTHER" }),
+    // Types a password again at each export.
+    rectorat: await anActor({
+      role: "RECTORAT",
+      place: academie,
+      category: "OTHER",
+      passwordHash: await passwordHash(),
+    }),
     office: await anActor({ role: "TRAINING_OFFICE", place: academie, category: "OTHER" }),
     head: await anActor({ role: "HEAD", place: school, category: "OTHER" }),
     teacher: await aPerson({ role: "TEACHER", place: school }),

@@ -1,14 +1,43 @@
+import type { Actor } from "~/domain/actor";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
+import { recordServiceDone } from "~/domain/budget/commands.server";
+import { controlStatement, decideStatement, draftStatements } from "~/domain/budget/statements.server";
 import { bookSheet } from "~/domain/hours/commands/book.server";
+import { certifyService } from "~/domain/pay/commands/certify.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import { hseRates } from "../../prisma/frameworks/hse-rates";
+import { aBrowser, PASSWORD } from "./account";
 import { anHseAllotment, aTrainingEnvelope } from "./budget";
 import { setClock } from "./clock";
 import { seal } from "./hours";
 import { aTrainingMission, aWorkplace } from "./mission";
 import { actorOf, aPerson } from "./person";
 import { next } from "./place";
+
+/** The password typed again, at a browser nobody knows. */
+export const proof = () => ({ password: PASSWORD, browser: aBrowser() });
+
+type Offices = { ctice: Actor; rectorat: Actor };
+
+/** The CTICE controls and the rectorat decides: each reads the total that stands. */
+export async function decideThrough({ ctice, rectorat }: Offices, statementId: string): Promise<void> {
+  await controlStatement(ctice, statementId);
+  await decideStatement(rectorat, statementId);
+}
+
+/** A cohort of one séance, certified, and its draft of October. */
+export async function aDraft(over: Parameters<typeof aWorkedCohort>[0] = {}) {
+  const worked = await aWorkedCohort(over);
+  await certifyService(worked.head, [worked.entry.id]);
+  await recordServiceDone(worked.entry.id);
+  await draftStatements("2012-10");
+  const statement = await db.payStatement.findFirstOrThrow({
+    where: { academieId: worked.academie.id, month: "2012-10" },
+    include: { lines: true },
+  });
+  return { ...worked, statement };
+}
 
 /** The dated HSE rates, as the product brings them. */
 export async function theRates() {

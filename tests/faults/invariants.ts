@@ -208,7 +208,7 @@ async function money(ask: Ask, expect: Expect) {
   expect(
     "life of the statement",
     events.map(({ status }) => status),
-    ["DRAFT", "DECIDED", "EXPORTED"],
+    ["DRAFT", "CONTROLLED", "DECIDED", "EXPORTED"],
   );
 }
 

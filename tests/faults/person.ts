@@ -4,7 +4,7 @@ import { formOf, textOf } from "./page";
 
 /** How long anybody tries again before giving up: far past what any part needs to come back. */
 const PATIENCE_MS = 180_000;
-const PASSWORD = "entrepairs-2012";
+export const PASSWORD = "entrepairs-2012";
 
 /** Something asked for: once it was acknowledged, `effect` must count exactly one for ever; before, at most one. */
 export type Effect = { what: string; acknowledged: boolean; sql: string; values: unknown[] };

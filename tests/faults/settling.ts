@@ -1,5 +1,6 @@
 import { has, type Play, UUID } from "./cast";
 import { linked } from "./page";
+import { PASSWORD, type Person } from "./person";
 
 // From booked hours to money and attestations.
 
@@ -15,26 +16,37 @@ export async function certify({ head }: Play) {
 }
 
 /** The page of the statement, once the monthly job has drafted it. */
-function statement({ rectorat }: Play): Promise<string> {
-  return rectorat.waitsFor("/etats", ({ html }) => linked(html, new RegExp(`^(/etats/${UUID})$`)));
+function statement(reader: Person): Promise<string> {
+  return reader.waitsFor("/etats", ({ html }) => linked(html, new RegExp(`^(/etats/${UUID})$`)));
 }
 
-export async function decide(play: Play) {
-  await play.rectorat.does({
+export async function control({ ctice }: Play) {
+  await ctice.does({
+    what: "the control of the statement",
+    at: await statement(ctice),
+    seen: ({ html }) => !has(html, "control"),
+    intent: "control",
+    effect: ["select 1 from statement_event where status = 'CONTROLLED'"],
+  });
+}
+
+export async function decide({ rectorat }: Play) {
+  await rectorat.does({
     what: "the decision of the statement",
-    at: await statement(play),
+    at: await statement(rectorat),
     seen: ({ html }) => !has(html, "decide"),
     intent: "decide",
     effect: ["select 1 from statement_event where status = 'DECIDED'"],
   });
 }
 
-export async function exportStatement(play: Play) {
-  await play.rectorat.does({
+export async function exportStatement({ rectorat }: Play) {
+  await rectorat.does({
     what: "the export of the statement",
-    at: await statement(play),
+    at: await statement(rectorat),
     seen: ({ html }) => !has(html, "export"),
     intent: "export",
+    fields: () => ({ password: PASSWORD }),
     effect: ["select 1 from statement_event where status = 'EXPORTED'"],
   });
 }
@@ -56,7 +68,7 @@ export async function read(play: Play) {
     teachers[0]?.opens("/attestations"),
     head.opens("/heures"),
     ctice.opens("/budget"),
-    statement(play).then((at) => rectorat.opens(`${at}.csv`)),
+    statement(rectorat).then((at) => rectorat.opens(`${at}.csv`)),
   ]);
   const proof = linked(mine?.html ?? "", /(\/verification\/[\w-]{22})/);
   if (!proof) throw new Error("the teacher has no certificate to show");

@@ -14,7 +14,7 @@ import {
   signLetter,
   splitCredits,
 } from "./preparing";
-import { certificates, certify, decide, exportStatement, read } from "./settling";
+import { certificates, certify, control, decide, exportStatement, read } from "./settling";
 
 /** The thread from the split of the credits to the attestations, as people drive it: by forms and by sockets. */
 export function thread(origin: string, drawn: Chance): { story: Story; steps: Step[] } {
@@ -40,6 +40,7 @@ export function thread(origin: string, drawn: Chance): { story: Story; steps: St
     ...closeAndEnd(play),
     step("certify the service", certify),
     step("go to 2 November", () => moves(play, "date", (bar) => bar.includes("2 novembre"))),
+    step("control the statement", control),
     step("decide the statement", decide),
     step("export the statement", exportStatement),
     step("issue the certificates", certificates),

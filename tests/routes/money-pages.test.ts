@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { PASSWORD } from "@tests/factories/account";
 import { theThirtyAcademies } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aWorkplace } from "@tests/factories/mission";
@@ -180,8 +181,25 @@ test("from opening with money to the exported files", async () => {
   expect(await post(ctice, { intent: "decide", totalCents: "11208" })).toEqual(refusedWith(403, "common.forbidden"));
   expect(await post(head, { intent: "decide", totalCents: "11208" })).toEqual(refusedWith(403, "common.forbidden"));
   expect((await post(rectorat, { intent: "decide", totalCents: "x" })).status).toBe(422);
-  expect((await post(rectorat, { intent: "decide", totalCents: "11208" })).to).toBe(`/etats/${statementId}`);
-  expect((await post(rectorat, { intent: "export" })).to).toBe(`/etats/${statementId}`);
+  expect((await ask(statement.loader, rectorat, one)).data).toMatchObject({
+    can: { decide: false, refuse: false },
+    missing: { decide: [{ key: "pay.notControlled" }] },
+  });
+  const decide = { intent: "decide", totalCents: "11208" };
+  expect(await post(rectorat, decide)).toEqual(refusedWith(409, "pay.notControlled"));
+  expect(await post(rectorat, { intent: "control", totalCents: "11208" })).toEqual(
+    refusedWith(403, "common.forbidden"),
+  );
+  expect((await post(ctice, { intent: "control", totalCents: "11208" })).to).toBe(`/etats/${statementId}`);
+  expect((await post(ctice, { intent: "return", reason: "" })).status).toBe(422);
+  expect((await post(rectorat, decide)).to).toBe(`/etats/${statementId}`);
+  // A session alone does not export: the password is asked again, and never sent back.
+  expect((await post(rectorat, { intent: "export" })).status).toBe(422);
+  const wrong = await post(rectorat, { intent: "export", password: "une autre phrase" });
+  expect(wrong).toEqual(refusedWith(422, "account.currentPasswordWrong"));
+  expect(JSON.stringify(wrong.data)).not.toContain("une autre phrase");
+  expect((await ask(csv.loader, rectorat, one)).status).toBe(409);
+  expect((await post(rectorat, { intent: "export", password: PASSWORD })).to).toBe(`/etats/${statementId}`);
 
   const text = await (await ask(csv.loader, ctice, one)).response?.text();
   expect(text?.split("\r\n")[1]).toMatch(/;2012-10;.*;2012-10-17;3,00;CERTIFIE;CN;37,36;112,08$/);

@@ -3,7 +3,7 @@ import { Checkboxes } from "~/components/ui/choices";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Select, Textarea } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
-import { tDynamic } from "~/i18n/catalogue";
+import { type T, tDynamic } from "~/i18n/catalogue";
 import { useFormat, useT } from "~/i18n/use-t";
 
 type Hour = {
@@ -16,6 +16,8 @@ type Hour = {
   seance: { id: string; title: string };
   mission: { id: string; title: string };
   declared: number | null;
+  contested: string[];
+  closesAt: Date | null;
   blocked: { key: string; facts: Record<string, string | number | boolean | null> } | null;
 };
 type Props = { hours: Hour[]; refused: unknown };
@@ -24,6 +26,17 @@ function useHourName() {
   const f = useFormat();
   return ({ name, startsAt, endsAt, timeZone, minutes }: Hour) =>
     `${name} – ${f.interval(startsAt, endsAt, { timeZone })} – ${f.hours(minutes)}`;
+}
+
+/** What the head knows of an hour before she certifies it: where it comes from, what is contested, until when. */
+function hintOf(t: T, { seance, mission, declared, contested, closesAt }: Hour): string {
+  return [
+    seance.title,
+    mission.title,
+    `${t("pay.certify.present")} : ${declared ?? 0}`,
+    ...contested.map((reason) => t("payFlow.declarations.contested", { reason })),
+    ...(closesAt ? [t("payFlow.declarations.closes", { at: closesAt })] : []),
+  ].join(" · ");
 }
 
 /** One box for each hour; one that is not hers to certify is held, with its reason. */
@@ -41,9 +54,7 @@ export function CertifyForm({ hours, refused }: Props) {
             value: hour.id,
             label: nameOf(hour),
             disabled: hour.blocked !== null,
-            hint: hour.blocked
-              ? tDynamic(t, `errors.${hour.blocked.key}`, hour.blocked.facts)
-              : `${hour.seance.title} · ${hour.mission.title} · ${t("pay.certify.present")} : ${hour.declared ?? 0}`,
+            hint: hour.blocked ? tDynamic(t, `errors.${hour.blocked.key}`, hour.blocked.facts) : hintOf(t, hour),
           }))}
           defaultValues={free.map(({ id }) => id)}
         />

@@ -1,39 +1,51 @@
 import { Note } from "~/components/ui/alert";
 import { Actions, Button, ButtonLink } from "~/components/ui/button";
+import { Disclosure } from "~/components/ui/disclosure";
+import { Field, Textarea } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
+import { Missing } from "~/components/ui/missing";
+import type { Fault, StatementStatus } from "~/domain/pay/steps";
+import { tDynamic } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
 
 type Props = {
   statement: {
     id: string;
-    status: "DRAFT" | "DECIDED" | "EXPORTED";
+    status: StatementStatus;
     totalCents: number;
-    can: { redraft: boolean; decide: boolean; export: boolean; files: boolean };
+    missing: Record<"control" | "decide" | "export", Fault[]>;
+    can: Record<"redraft" | "control" | "return" | "decide" | "refuse" | "export" | "files", boolean>;
   };
+  /** Whose password is asked: the browser's keeper of passwords looks for it. */
+  email: string;
   refused: unknown;
 };
 
-/** What may be done with a statement now, by this person. The total that was read goes with the decision. */
-export function StatementActions({ statement, refused }: Props) {
+/** What may be done with a statement now, by this person, and what their own step still misses. */
+export function StatementActions({ statement, email, refused }: Props) {
   const t = useT();
-  const { id, status, totalCents, can } = statement;
+  const { id, status, can, missing } = statement;
   return (
     <>
-      {can.decide && (
-        <Form intent="decide" refused={refused}>
-          <input type="hidden" name="totalCents" value={totalCents} />
-          <Note>{t("pay.statement.decideWhat", { total: totalCents })}</Note>
-          <Button size="lg">{t("pay.statement.decide")}</Button>
-        </Form>
+      {(["control", "decide"] as const).map(
+        (step) => can[step] && <WithTotal key={step} step={step} totalCents={statement.totalCents} refused={refused} />,
       )}
+      {can.export && <ExportForm email={email} refused={refused} />}
+      {(["control", "decide", "export"] as const).map(
+        (step) =>
+          missing[step].length > 0 && (
+            <Missing
+              key={step}
+              action={t(`pay.statement.${step}`)}
+              items={missing[step].map(({ key, facts }) => ({ text: tDynamic(t, `errors.${key}`, facts) }))}
+            />
+          ),
+      )}
+      {can.return && <WithReason step="return" refused={refused} />}
+      {can.refuse && <WithReason step="refuse" refused={refused} />}
       {can.redraft && (
         <Form intent="redraft" refused={refused}>
           <Button variant="secondary">{t("pay.statement.redraft")}</Button>
-        </Form>
-      )}
-      {can.export && (
-        <Form intent="export" refused={refused}>
-          <Button size="lg">{t("pay.statement.export")}</Button>
         </Form>
       )}
       {can.files && (
@@ -49,5 +61,61 @@ export function StatementActions({ statement, refused }: Props) {
         </Actions>
       )}
     </>
+  );
+}
+
+/** The total that was read goes with what is said of it. */
+function WithTotal({
+  step,
+  totalCents,
+  refused,
+}: {
+  step: "control" | "decide";
+  totalCents: number;
+  refused: unknown;
+}) {
+  const t = useT();
+  return (
+    <Form intent={step} refused={refused}>
+      <input type="hidden" name="totalCents" value={totalCents} />
+      <Note>{t(`pay.statement.${step}What`, { total: totalCents })}</Note>
+      <Button size="lg">{t(`pay.statement.${step}`)}</Button>
+    </Form>
+  );
+}
+
+function WithReason({ step, refused }: { step: "return" | "refuse"; refused: unknown }) {
+  const t = useT();
+  return (
+    <Disclosure summary={t(`pay.statement.${step}`)}>
+      <Form intent={step} refused={refused}>
+        <Textarea
+          name="reason"
+          id={`reason-${step}`}
+          label={t(`pay.statement.${step}Reason`)}
+          maxLength={300}
+          rows={2}
+        />
+        <Button variant="secondary">{t(`pay.statement.${step}`)}</Button>
+      </Form>
+    </Disclosure>
+  );
+}
+
+function ExportForm({ email, refused }: { email: string; refused: unknown }) {
+  const t = useT();
+  return (
+    <Form intent="export" refused={refused}>
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Field
+        name="password"
+        label={t("pay.statement.password")}
+        hint={t("pay.statement.passwordHint")}
+        type="password"
+        autoComplete="current-password"
+        width="md"
+      />
+      <Button size="lg">{t("pay.statement.export")}</Button>
+    </Form>
   );
 }

@@ -1,5 +1,7 @@
 import type { Actor } from "../actor";
-import { decide, redraft } from "../pay/commands.server";
+import { control } from "../pay/commands/control.server";
+import { decide } from "../pay/commands/decide.server";
+import { redraft } from "../pay/commands.server";
 import { draftMonth, redraftDrafts as redraftAll } from "../pay/run.server";
 import { chargesOf } from "./charges.server";
 
@@ -13,6 +15,10 @@ export const redraftDrafts = (): Promise<void> => redraftAll(chargesOf);
 
 export const redraftStatement = (actor: Actor, statementId: string): Promise<void> =>
   redraft(actor, statementId, chargesOf);
+
+/** `totalCents`: the total the person read on the page; another total by now is a refusal. */
+export const controlStatement = (actor: Actor, statementId: string, totalCents?: number): Promise<void> =>
+  control(actor, statementId, { totalCents }, chargesOf);
 
 /** `totalCents`: the total the person read on the page; another total by now is a refusal. */
 export const decideStatement = (actor: Actor, statementId: string, totalCents?: number): Promise<void> =>

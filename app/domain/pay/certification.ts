@@ -10,6 +10,9 @@ export type CertificationFacts = {
   endsAt: Date;
   minutes: number;
   reversed: boolean;
+  /** "2012-10", and the instant its certification ends there; null while the month is open. */
+  month: string;
+  closesAt: Date | null;
 };
 
 /**
@@ -20,7 +23,9 @@ export function whyNotCertify(facts: CertificationFacts, now: Date): { key: stri
   if (facts.personId === facts.certifierId) return fault("ownHour");
   if (facts.authorIds.includes(facts.certifierId)) return fault("enteredHour");
   if (facts.minutes <= 0 || facts.reversed) return fault("hourReversed");
-  return facts.endsAt > now ? fault("serviceToCome", { at: facts.endsAt.toISOString() }) : null;
+  if (facts.endsAt > now) return fault("serviceToCome", { at: facts.endsAt.toISOString() });
+  const { month, closesAt } = facts;
+  return closesAt && closesAt <= now ? fault("monthClosed", { month, at: closesAt.toISOString() }) : null;
 }
 
 const fault = (name: string, facts: Facts = {}) => ({ key: `pay.${name}`, facts });

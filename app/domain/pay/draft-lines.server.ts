@@ -24,10 +24,10 @@ export function after(month: string): Date {
   return new Date(Date.UTC(year, number, 2));
 }
 
-/** Lines by which something is settled, or stands in another draft: it is not drafted here. */
+/** Lines by which something is settled, or stands in another statement to decide: it is not drafted here. */
 export const settledElsewhere = ({ id }: Drafting): Prisma.PayLineWhereInput => ({
   statementId: id ? { not: id } : undefined,
-  OR: [{ statement: { status: "DRAFT" } }, { decision: { in: ["ACCEPT", "WARN"] } }],
+  OR: [{ statement: { status: { in: ["DRAFT", "CONTROLLED"] } } }, { decision: { in: ["ACCEPT", "WARN"] } }],
 });
 
 type Place = Pick<DraftLine, "missionId" | "hourEntryId" | "instalment" | "minutes">;

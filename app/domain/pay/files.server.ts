@@ -27,7 +27,9 @@ export async function statementPdf(actor: Actor, statementId: string): Promise<N
     pageLabel: (page, pages) => t("pay.document.page", { number, page, pages }),
     blocks: [
       { kind: "heading", level: 1, text: title },
-      ...(status === "DRAFT" ? [{ kind: "paragraph" as const, text: t("pay.statement.draftMark"), bold: true }] : []),
+      ...(status === "DRAFT" || status === "CONTROLLED"
+        ? [{ kind: "paragraph" as const, text: t("pay.statement.draftMark"), bold: true }]
+        : []),
       {
         kind: "keyValues",
         items: [
@@ -45,8 +47,8 @@ export async function statementPdf(actor: Actor, statementId: string): Promise<N
       {
         kind: "list",
         items: statement.events.map(
-          ({ status, at, by }) =>
-            `${formatDate(at, { locale })} – ${t(`pay.statement.event.${status}`)}, ${by ?? t("pay.statement.byClock")}`,
+          ({ step, at, by, reason }) =>
+            `${formatDate(at, { locale })} – ${t(`pay.statement.event.${step}`)}, ${by ?? t("pay.statement.byClock")}${reason ? ` – ${reason}` : ""}`,
         ),
       },
     ],

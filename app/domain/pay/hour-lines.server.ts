@@ -78,7 +78,7 @@ async function paidLines(tx: Tx, entryIds: string[]): Promise<Map<string, Paid>>
     where: {
       hourEntryId: { in: entryIds },
       decision: { in: ["ACCEPT", "WARN"] },
-      statement: { status: { not: "DRAFT" } },
+      statement: { status: { in: ["DECIDED", "EXPORTED"] } },
     },
     select: { hourEntryId: true, rateRowId: true, amountCents: true },
   });

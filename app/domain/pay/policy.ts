@@ -19,8 +19,18 @@ export const payPolicy = definePolicy({
   "pay.readSums": (actor: Actor, academie: Placed) =>
     holds(actor, [...statementReaders, "NATIONAL_PILOT"], academie.lineage),
   "pay.draft": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
+  /** Whoever follows the training of the académie: a control, never an order to pay. */
+  "pay.control": (actor: Actor, academie: Placed) => holds(actor, ["CTICE", "TRAINING_OFFICE"], academie.lineage),
   "pay.decide": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
   "pay.export": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
   "pay.certify": (actor: Actor, school: Placed | null) =>
     school ? holds(actor, ["HEAD"], school.lineage) : holdsAnywhere(actor, ["HEAD"]),
+  /** One's own month, whatever it holds. */
+  "pay.declare": (_actor: Actor, _own: null) => true,
+  "pay.readClosings": (actor: Actor, place: Placed | null) =>
+    place ? holds(actor, statementReaders, place.lineage) : holdsAnywhere(actor, statementReaders),
+  "pay.close": (actor: Actor, place: Placed) => holds(actor, ["RECTORAT"], place.lineage),
+  "pay.readWindows": (actor: Actor, academie: Placed | null) =>
+    academie ? holds(actor, statementReaders, academie.lineage) : holdsAnywhere(actor, statementReaders),
+  "pay.writeWindows": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
 });

@@ -1,10 +1,12 @@
 import { businessNow } from "~/platform/clock.server";
-import { db, type Prisma } from "~/platform/db.server";
+import { db, type Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize, can } from "../authorize";
+import { localDay } from "../calendar";
 import { refuse } from "../errors";
 import { nameOf } from "../mission/queries.server";
 import { whyNotCertify } from "./certification";
+import { closesAtOf } from "./closing.server";
 import { authorsOf, loadEntries } from "./facts.server";
 import { payPolicy, payReaders, statementReaders } from "./policy";
 
@@ -25,21 +27,31 @@ export function trainerHours(actor: Actor): Prisma.HourEntryWhereInput {
   };
 }
 
+/** What waits for the head: in her schools, over, and not taken back. */
+const toCertify = (actor: Actor, now: Date): Prisma.HourEntryWhereInput => ({
+  AND: [trainerHours(actor), { certification: null, reversesId: null, reversedBy: null, endsAt: { lte: now } }],
+});
+
 /** The hours that wait for the head's certification, oldest first, each with the reason why it is not hers to certify. */
 export async function listToCertify(actor: Actor) {
   authorize(actor, payPolicy, "pay.certify", null);
   const now = await businessNow();
   const rows = await db.hourEntry.findMany({
-    where: {
-      AND: [trainerHours(actor), { certification: null, reversesId: null, reversedBy: null, endsAt: { lte: now } }],
-    },
+    where: toCertify(actor, now),
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
     take: 200,
-    select: { id: true, person: { select: { givenName: true, familyName: true } } },
+    select: {
+      id: true,
+      person: { select: { givenName: true, familyName: true } },
+      contestations: { orderBy: { at: "asc" }, select: { reason: true } },
+    },
   });
-  const names = new Map(rows.map(({ id, person }) => [id, nameOf(person)]));
-  const entries = await loadEntries(db, [...names.keys()]);
+  const about = new Map(rows.map((row) => [row.id, row]));
+  const entries = await loadEntries(db, [...about.keys()]);
+  const closings = await closesAtOf(db, [...about.keys()]);
   return entries.map((entry) => {
+    const row = about.get(entry.id);
+    const closesAt = closings.get(entry.id) ?? null;
     const fault = whyNotCertify(
       {
         certifierId: actor.personId,
@@ -48,12 +60,15 @@ export async function listToCertify(actor: Actor) {
         endsAt: entry.endsAt,
         minutes: entry.minutes,
         reversed: false,
+        month: localDay(entry.startsAt, entry.mission.place.timeZone).slice(0, 7),
+        closesAt,
       },
       now,
     );
     return {
       id: entry.id,
-      name: names.get(entry.id) ?? "",
+      personId: entry.personId,
+      name: row ? nameOf(row.person) : "",
       startsAt: entry.startsAt,
       endsAt: entry.endsAt,
       timeZone: entry.mission.place.timeZone,
@@ -62,21 +77,14 @@ export async function listToCertify(actor: Actor) {
       mission: { id: entry.mission.id, title: entry.mission.title, channel: entry.mission.channel },
       declared: entry.sheet.declared,
       closedAt: entry.sheet.closedAt,
+      contested: row?.contestations.map(({ reason }) => reason) ?? [],
+      /** The month is closed: certified before this instant, or not any more. */
+      closesAt,
       blocked: fault,
     };
   });
 }
 export type HourToCertify = Awaited<ReturnType<typeof listToCertify>>[number];
-
-/** How many hours wait for the head; no more than one query (Aujourd'hui). */
-export async function countToCertify(actor: Actor): Promise<number> {
-  const now = await businessNow();
-  return db.hourEntry.count({
-    where: {
-      AND: [trainerHours(actor), { certification: null, reversesId: null, reversedBy: null, endsAt: { lte: now } }],
-    },
-  });
-}
 
 /** The statements an actor sees something of: whole ones, her school's lines, her own, or sums alone for the nation. */
 export async function listStatements(actor: Actor) {
@@ -102,17 +110,14 @@ export async function listStatements(actor: Actor) {
   }));
 }
 
-/** Statements that wait for the rectorat: drafts to decide, decided ones to export. */
-export async function listStatementsWaiting(actor: Actor) {
-  return db.payStatement.findMany({
-    where: {
-      status: { in: ["DRAFT", "DECIDED"] },
-      academie: { lineage: { hasSome: placeIdsOf(actor, ["RECTORAT"]) } },
-    },
-    orderBy: [{ month: "asc" }, { number: "asc" }],
-    take: 50,
-    select: { id: true, number: true, month: true, channel: true, status: true, totalCents: true },
+/** What a statement comes to: the cents and the number of its lines to pay. */
+export async function sumToPay(tx: Tx, statementId: string): Promise<{ cents: number; lines: number }> {
+  const { _sum, _count } = await tx.payLine.aggregate({
+    where: { statementId, decision: { in: ["ACCEPT", "WARN"] } },
+    _sum: { amountCents: true },
+    _count: true,
   });
+  return { cents: _sum.amountCents ?? 0, lines: _count };
 }
 
 /** Whoever asks for a statement she sees nothing of gets 404. */

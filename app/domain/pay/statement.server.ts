@@ -6,6 +6,8 @@ import { nameOf } from "../mission/queries.server";
 import { payPolicy, statementReaders } from "./policy";
 import { payLineScope, unknownStatement } from "./queries.server";
 import { decisions, type Finding } from "./schema";
+import { type Fault, type StatementStatus, whyNotControl, whyNotDecide, whyNotExport } from "./steps";
+import { stepFactsOf } from "./steps.server";
 
 /** Findings as they were stored with a line. */
 const Findings = z.array(
@@ -62,7 +64,10 @@ export type StatementLine = ReturnType<typeof lineOf>;
 export async function getStatement(actor: Actor, statementId: string) {
   const statement = await db.payStatement.findFirst({
     where: { id: statementId },
-    include: { academie: { select: { id: true, name: true, lineage: true } }, events: { orderBy: { id: "asc" } } },
+    include: {
+      academie: { select: { id: true, name: true, lineage: true, timeZone: true } },
+      events: { orderBy: { id: "asc" } },
+    },
   });
   if (!statement) throw unknownStatement();
   const { academie } = statement;
@@ -94,12 +99,46 @@ export async function getStatement(actor: Actor, statementId: string) {
     paid,
     held: shown.filter(({ decision }) => decision === "HOLD" || decision === "REFUSE"),
     events: whole
-      ? statement.events.map(({ status, at, byId }) => ({ status, at, by: byId ? (names.get(byId) ?? "") : null }))
+      ? statement.events.map(({ at, byId, reason, ...event }) => ({
+          step: stepOf(event),
+          at,
+          by: byId ? (names.get(byId) ?? "") : null,
+          reason,
+        }))
       : [],
+    ...(await stepsFor(actor, statement)),
+  };
+}
+
+const sentBackAs = { CONTROL: "RETURNED", DECISION: "REFUSED" } as const;
+const stepOf = ({ status, sentBack }: { status: StatementStatus; sentBack: string | null }) =>
+  sentBack === "CONTROL" || sentBack === "DECISION" ? sentBackAs[sentBack] : status;
+
+type Stepped = Parameters<typeof stepFactsOf>[2] & { academie: { lineage: string[]; timeZone: string } };
+
+/** What this person may do now; for the step that is theirs and cannot be taken yet, what is missing. */
+async function stepsFor(actor: Actor, statement: Stepped) {
+  const { academie, status } = statement;
+  const may = (verb: "pay.control" | "pay.draft" | "pay.decide" | "pay.export") =>
+    can(actor, payPolicy, verb, academie);
+  const whole = can(actor, payPolicy, "pay.readStatement", academie);
+  const facts = whole ? await stepFactsOf(db, actor, statement) : null;
+  const pending = status === "DRAFT" || status === "CONTROLLED";
+  const missing: Record<"control" | "decide" | "export", Fault[]> = {
+    control: facts && status === "DRAFT" && may("pay.control") ? whyNotControl(facts) : [],
+    decide: facts && pending && may("pay.decide") ? whyNotDecide(facts) : [],
+    export: facts && status === "DECIDED" && may("pay.export") ? whyNotExport(facts) : [],
+  };
+  return {
+    window: facts?.window ?? null,
+    missing,
     can: {
-      redraft: statement.status === "DRAFT" && can(actor, payPolicy, "pay.draft", academie),
-      decide: statement.status === "DRAFT" && paid.length > 0 && can(actor, payPolicy, "pay.decide", academie),
-      export: statement.status === "DECIDED" && can(actor, payPolicy, "pay.export", academie),
+      redraft: pending && may("pay.draft"),
+      control: status === "DRAFT" && may("pay.control") && missing.control.length === 0,
+      return: pending && may("pay.control"),
+      decide: status === "CONTROLLED" && may("pay.decide") && missing.decide.length === 0,
+      refuse: status === "CONTROLLED" && may("pay.decide"),
+      export: status === "DECIDED" && may("pay.export") && missing.export.length === 0,
       files: whole,
     },
   };

@@ -100,15 +100,26 @@ async function servicesToCertify(actor: Actor): Promise<Waiting[]> {
 }
 
 async function statements(actor: Actor): Promise<Waiting[]> {
-  const places = placeIdsOf(actor, ["RECTORAT"]);
+  const [deciders, controllers] = [placeIdsOf(actor, ["RECTORAT"]), placeIdsOf(actor, ["CTICE", "TRAINING_OFFICE"])];
   const open = await db.payStatement.findMany({
-    where: { academieId: { in: places }, status: { in: ["DRAFT", "DECIDED"] } },
+    where: {
+      OR: [
+        { academieId: { in: controllers }, status: "DRAFT" },
+        { academieId: { in: deciders }, status: { in: ["CONTROLLED", "DECIDED"] } },
+      ],
+    },
     orderBy: { month: "asc" },
     take: MOST,
     select: { id: true, month: true, channel: true, status: true, totalCents: true },
   });
+  const kinds = {
+    DRAFT: "statementToControl",
+    CONTROLLED: "statementToDecide",
+    DECIDED: "statementToExport",
+    EXPORTED: "statementToExport",
+  } as const;
   return open.map(({ id, month, channel, status, totalCents }) => ({
-    kind: status === "DRAFT" ? "statementToDecide" : "statementToExport",
+    kind: kinds[status],
     to: `/etats/${id}`,
     facts: { month, channel, cents: totalCents },
   }));

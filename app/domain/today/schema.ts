@@ -5,6 +5,7 @@ export const waitingKinds = [
   "letterUnsigned",
   "toCertify",
   "correctionToDecide",
+  "statementToControl",
   "statementToDecide",
   "statementToExport",
   "missionToDecide",

@@ -17,6 +17,7 @@ import mail from "./mail";
 import mission from "./mission";
 import path from "./path";
 import pay from "./pay";
+import payFlow from "./pay-flow";
 import place from "./place";
 import scenario from "./scenario";
 import scenarioLibrary from "./scenario-library";
@@ -45,6 +46,7 @@ export default {
   scenarioLibrary,
   hours,
   pay,
+  payFlow,
   certificate,
   suggestion,
   today,
@@ -70,7 +72,7 @@ export default {
     library: library.errors,
     scenarioLibrary: scenarioLibrary.errors,
     hours: hours.errors,
-    pay: pay.errors,
+    pay: { ...pay.errors, ...payFlow.errors },
     certificate: certificate.errors,
     today: today.errors,
     mail: mail.errors,

@@ -46,7 +46,14 @@ export default {
       title: "Attendance correction to approve",
       detail: "{title}. A second person has to decide: you.",
     },
-    statementToDecide: { title: "Statement to decide: {channel}, {month:month}", detail: "{cents:money} in total." },
+    statementToControl: {
+      title: "Statement to control: {channel}, {month:month}",
+      detail: "{cents:money} in total. Without your control the rectorat cannot decide.",
+    },
+    statementToDecide: {
+      title: "Statement to decide: {channel}, {month:month}",
+      detail: "{cents:money} in total, controlled.",
+    },
     statementToExport: { title: "Statement to export: {channel}, {month:month}", detail: "{cents:money}, decided." },
     missionToDecide: { title: "IFIC to decide: {name}", detail: "{cents:money} proposed, both councils held." },
     factToRecord: {

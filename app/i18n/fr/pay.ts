@@ -41,7 +41,7 @@ export default {
     emptyWhy: "Le 2 de chaque mois, les heures certifiées du mois écoulé sont réunies dans un projet d'état.",
     nation: "Le pilotage national voit les totaux ; les lignes se lisent jusqu'à l'académie.",
   },
-  status: { DRAFT: "projet", DECIDED: "décidé", EXPORTED: "exporté" },
+  status: { DRAFT: "projet", CONTROLLED: "contrôlé", DECIDED: "décidé", EXPORTED: "exporté" },
   statement: {
     title: "État liquidatif – {channel}, {month:month}",
     subject: "{academie}, état n° {number}",
@@ -65,10 +65,26 @@ export default {
     history: "Qui, quand",
     event: {
       DRAFT: "Projet établi",
+      CONTROLLED: "Contrôlé",
+      RETURNED: "Rendu par le contrôle",
+      REFUSED: "Refusé par le rectorat",
       DECIDED: "Décidé",
       EXPORTED: "Exporté",
     },
     byClock: "à échéance",
+    control: "Contrôler cet état",
+    controlWhat:
+      "Vous avez lu les lignes et leur total, {total:money}. Le rectorat pourra décider ; votre contrôle n'est pas un ordre de payer.",
+    controlDone: "L'état est contrôlé. Le rectorat peut le décider.",
+    return: "Rendre cet état",
+    returnReason: "Ce qui ne va pas",
+    returnDone: "L'état est rendu, avec votre motif.",
+    refuse: "Refuser cet état",
+    refuseReason: "Motif du refus",
+    refuseDone: "L'état est refusé : il redevient un projet, avec votre motif.",
+    because: "{event} : {reason}",
+    password: "Votre mot de passe",
+    passwordHint: "Redemandé à chaque export, et inscrit dans l'historique (jamais le mot de passe lui-même).",
     redraft: "Recalculer le projet",
     redraftDone: "Le projet est recalculé.",
     decide: "Décider cet état",
@@ -123,17 +139,17 @@ export default {
         ? "Cette heure est déjà certifiée. Rien n'a été modifié."
         : "Cette heure est déjà refusée. Rien n'a été modifié.",
     selectionRequired: "Cochez au moins une heure.",
-    reasonRequired: "Indiquez le motif du refus.",
+    reasonRequired: "Indiquez le motif.",
     reasonTooLong: "Le motif est trop long (300 caractères au plus).",
     alreadyDecided: "Cet état est déjà décidé : il ne se recalcule plus.",
     notDecided: "Cet état n'est pas encore décidé : il ne s'exporte pas.",
     notExported: "Cet état n'est pas encore exporté : son fichier n'existe pas.",
     authorDecides:
-      "Vous avez recalculé ce projet : une autre personne du rectorat doit le décider. Rien n'a été modifié.",
+      "Vous avez recalculé ce projet : une autre personne doit le contrôler et le décider. Rien n'a été modifié.",
     interestedDecides:
-      "Vous êtes payé par cet état, ou avez certifié une de ses heures : une autre personne doit le décider. Rien n'a été modifié.",
-    nothingToDecide: "Cet état n'a aucune ligne à payer. Rien n'a été décidé.",
+      "Vous êtes payé par cet état, ou avez certifié une de ses heures : une autre personne doit le contrôler et le décider. Rien n'a été modifié.",
+    nothingToDecide: "Cet état n'a aucune ligne à payer. Rien n'a été modifié.",
     totalChanged:
-      "Le total a changé depuis l'ouverture de la page : {now:money} au lieu de {before:money}. Rien n'a été décidé. Relisez l'état.",
+      "Le total a changé depuis l'ouverture de la page : {now:money} au lieu de {before:money}. Rien n'a été modifié. Relisez l'état.",
   },
 };

@@ -47,9 +47,13 @@ export default {
       title: "Correction d'émargement à approuver",
       detail: "{title}. Une seconde personne doit se prononcer : vous.",
     },
+    statementToControl: {
+      title: "État liquidatif à contrôler : {channel}, {month:month}",
+      detail: "{cents:money} au total. Sans votre contrôle, le rectorat ne peut pas décider.",
+    },
     statementToDecide: {
       title: "État liquidatif à décider : {channel}, {month:month}",
-      detail: "{cents:money} au total.",
+      detail: "{cents:money} au total, contrôlés.",
     },
     statementToExport: {
       title: "État liquidatif à exporter : {channel}, {month:month}",

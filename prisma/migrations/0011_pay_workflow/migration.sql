@@ -60,7 +60,8 @@ BEGIN
   IF EXISTS (
     SELECT 1 FROM pay_line l JOIN mission m ON m.id = l.mission_id
       LEFT JOIN certification c ON c.hour_entry_id = l.hour_entry_id
-    WHERE l.statement_id = NEW.statement_id AND NEW.by_id IN (m.person_id, c.certified_by_id)
+      LEFT JOIN mission_fact f ON l.hour_entry_id IS NULL AND f.mission_id = l.mission_id AND f.kind::text = 'SERVICE_FAIT'
+    WHERE l.statement_id = NEW.statement_id AND NEW.by_id IN (m.person_id, c.certified_by_id, f.recorded_by_id)
   ) THEN
     RAISE EXCEPTION 'EVD-03: who certified or earns an hour neither controls nor decides it';
   END IF;

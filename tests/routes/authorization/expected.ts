@@ -89,10 +89,13 @@ export const reads: Record<string, Readers> = {
   "/heures": "signed-in",
   "/heures/:entryId": [...leader, ...overseers],
   "/heures/certifier": anywhere("HEAD"),
+  "/heures/declarer": "signed-in",
   "/attestations": "signed-in",
   "/attestations/:certificateId.pdf": [...leader, "TEACHER:own", ...overseers],
   "/messages": "signed-in",
   "/etats": "signed-in",
+  "/etats/cloture": anywhere("CTICE", "RECTORAT", "TRAINING_OFFICE"),
+  "/etats/calendrier": anywhere("CTICE", "RECTORAT", "TRAINING_OFFICE"),
   "/etats/:statementId": [
     "CTICE:own",
     "RECTORAT:own",

@@ -168,6 +168,11 @@ export async function aStatementToDecide(world: World, startsAt: string) {
       ...by,
     },
   });
+  // What an earlier form controlled is a draft again.
+  await db.payStatement.updateMany({
+    where: { academieId: world.academie.id, month: "2012-09", status: "CONTROLLED" },
+    data: { status: "DRAFT" },
+  });
   await draftStatements("2012-09");
   const statement = await db.payStatement.findFirstOrThrow({
     where: { academieId: world.academie.id, month: "2012-09" },

@@ -194,8 +194,9 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
       at,
     },
   });
-  // Its file exists once it is exported.
-  await db.payStatement.update({ where: { id: statement.id }, data: { status: "EXPORTED" } });
+  // Its file exists once it is exported, step by step.
+  for (const status of ["CONTROLLED", "DECIDED", "EXPORTED"] as const)
+    await db.payStatement.update({ where: { id: statement.id }, data: { status } });
   const envelope = await db.envelope.create({
     data: {
       placeId: school.id,

@@ -14,7 +14,6 @@ import {
   aSealedSeance,
   aSignature,
   aSigningSeance,
-  aStatementToDecide,
   somebodySignedIn,
   someCredits,
   someKeys,
@@ -23,6 +22,7 @@ import {
 import { commentWrites } from "./writes-comments";
 import { doorWrites } from "./writes-doors";
 import { libraryWrites } from "./writes-library";
+import { payWrites } from "./writes-pay";
 import { scenarioWrites } from "./writes-scenarios";
 import { versionWrites } from "./writes-versions";
 
@@ -287,26 +287,7 @@ export const writes: Record<string, Write> = {
     },
   },
 
-  // Hours and pay: the head certifies, the rectorat decides.
-  "/heures/certifier certify": {
-    who: ["HEAD:own"],
-    form: async (world) => ({ fields: { entryIds: (await aBookedHour(world, "2012-09-20T12:00:00Z")).entryId } }),
-  },
-  "/heures/certifier refuse": {
-    who: ["HEAD:own"],
-    form: async (world) => ({
-      fields: { entryId: (await aBookedHour(world, "2012-09-21T12:00:00Z")).entryId, reason },
-    }),
-  },
-  "/etats/:statementId decide": {
-    who: ["RECTORAT:own"],
-    form: async (world) => {
-      const { statementId, totalCents } = await aStatementToDecide(world, "2012-09-27T12:00:00Z");
-      return { params: { statementId }, fields: { totalCents: String(totalCents) } };
-    },
-  },
-  "/etats/:statementId export": { who: ["RECTORAT:own"], form: (world) => aStatement(world, "2012-07", "DECIDED") },
-  "/etats/:statementId redraft": { who: ["RECTORAT:own"], form: (world) => aStatement(world, "2012-08", "DRAFT") },
+  ...payWrites,
 
   // Credits: the nation splits.
   "/budget/repartition preview": { who: ["NATIONAL_PILOT:own"], form: split },
@@ -358,14 +339,6 @@ const accountOf = (world: World, who: Who) =>
 const cohortOf = async (world: World) => ({ cohortId: (await aLedCohort(world)).cohortId });
 
 const receipt = ({ receiptId, cookie }: { receiptId: string; cookie: string }) => ({ params: { receiptId }, cookie });
-
-/** Another statement of the planted académie. */
-async function aStatement({ academie }: World, month: string, status: "DRAFT" | "DECIDED"): Promise<Attempt> {
-  const { id } = await db.payStatement.create({
-    data: { academieId: academie.id, month, channel: "HSE", number: `HSE-A1-${month}`, status, draftedAt: new Date() },
-  });
-  return { params: { statementId: id }, fields: {} };
-}
 
 async function split(world: World): Promise<Attempt> {
   await someKeys(world);

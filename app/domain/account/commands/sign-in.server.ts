@@ -38,6 +38,20 @@ export async function open(accountId: string, email: string, locale: string, bro
   return { secret, mark: browserMark(email, browser.browserHash), locale };
 }
 
+/**
+ * Asks whoever is signed in for the password again, before what a stolen session must not do. Counted as a sign-in is.
+ * @throws invalid for a wrong one, too_many
+ */
+export async function reauthenticate(actor: Actor, password: string, browser: Browser): Promise<void> {
+  const attempt = await takeSignInTry(actor.email, browser);
+  const account = await db.account.findUniqueOrThrow({ where: { id: actor.accountId } });
+  if (account.status !== "ACTIVE" || !(await isPassword(account.passwordHash, password))) {
+    await attempt.wrong();
+    throw refuse("invalid", "account.currentPasswordWrong", {}, "password");
+  }
+  await attempt.right();
+}
+
 /** Changes the actor's password, ends every session and opens another one here. */
 export async function changePassword(
   actor: Actor,

@@ -3,9 +3,11 @@ import { inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
+import { localDay } from "../../calendar";
 import { refuse } from "../../errors";
 import { announce } from "../../jobs/outbox.server";
 import { whyNotCertify } from "../certification";
+import { closesAtOf, holdMonthsOpen } from "../closing.server";
 import { authorsOf, type EntryToJudge, loadEntries } from "../facts.server";
 import { payPolicy } from "../policy";
 import { trainerHours } from "../queries.server";
@@ -22,26 +24,42 @@ export async function certifyService(
   { decision, reason }: Decision = { decision: "CERTIFIED" },
 ): Promise<{ certified: number }> {
   return inTransaction(async (tx) => {
-    const now = await businessNow(tx);
     // In one order, so that two heads of one school never wait for each other.
     const ids = [...new Set(entryIds)].sort();
     const inScope = await tx.hourEntry.count({ where: { AND: [trainerHours(actor), { id: { in: ids } }] } });
     if (ids.length === 0 || inScope !== ids.length) throw refuse("not_found", "pay.hourUnknown");
     const entries = await loadEntries(tx, ids);
+    // A closing waits for the certifications that began before it; the instant is read once the month is held.
+    await holdMonthsOpen(
+      tx,
+      entries.map(({ academieId }) => academieId),
+    );
+    const now = await businessNow(tx);
+    const closings = await closesAtOf(tx, ids);
     let certified = 0;
     for (const entry of entries) {
       authorize(actor, payPolicy, "pay.certify", entry.mission.place);
-      if (await certifyOne(tx, actor, entry, { decision, reason: reason ?? null, now })) certified++;
+      if (
+        await certifyOne(tx, actor, entry, {
+          decision,
+          reason: reason ?? null,
+          now,
+          closesAt: closings.get(entry.id) ?? null,
+        })
+      )
+        certified++;
     }
     return { certified };
   });
 }
 
+type Saying = { decision: "CERTIFIED" | "REFUSED"; reason: string | null; now: Date; closesAt: Date | null };
+
 async function certifyOne(
   tx: Tx,
   actor: Actor,
   entry: EntryToJudge,
-  { decision, reason, now }: { decision: "CERTIFIED" | "REFUSED"; reason: string | null; now: Date },
+  { decision, reason, now, closesAt }: Saying,
 ): Promise<boolean> {
   const fault = whyNotCertify(
     {
@@ -51,14 +69,19 @@ async function certifyOne(
       endsAt: entry.endsAt,
       minutes: entry.minutes,
       reversed: entry.reversedBy !== null,
+      month: localDay(entry.startsAt, entry.mission.place.timeZone).slice(0, 7),
+      // What was said in time may be said again after the closing.
+      closesAt: entry.certification ? null : closesAt,
     },
     now,
   );
   if (fault) throw refuse("conflict", fault.key, fault.facts);
-  const { count } = await tx.certification.createMany({
-    data: { hourEntryId: entry.id, decision, reason, certifiedById: actor.personId, at: now },
-    skipDuplicates: true,
-  });
+  const { count } = entry.certification
+    ? { count: 0 }
+    : await tx.certification.createMany({
+        data: { hourEntryId: entry.id, decision, reason, certifiedById: actor.personId, at: now },
+        skipDuplicates: true,
+      });
   if (count === 0) {
     const known = await tx.certification.findUniqueOrThrow({ where: { hourEntryId: entry.id } });
     if (known.decision !== decision) throw refuse("conflict", "pay.alreadyCertified", { decision: known.decision });
