@@ -76,7 +76,8 @@ test("a visitor is sent to sign in; a teacher opens none of the offices' pages",
     expect((await ask(door.loader, null)).to).toMatch(/^\/connexion/);
     expect((await ask(door.loader, teacher)).status).toBe(403);
   }
-  expect((await ask(statements.loader, teacher)).data).toEqual({ statements: [] });
+  const may = { close: false, calendar: false };
+  expect((await ask(statements.loader, teacher)).data).toEqual({ statements: [], calendars: [], may });
 });
 
 test("the split: what was typed is read in French, previewed, refused when it does not add up, published once", async () => {

@@ -1,4 +1,6 @@
 const s = (count: number) => (count > 1 ? "s" : "");
+/** « d'octobre 2012 », « de novembre 2012 » */
+const of = (month: string) => (/^[aeo]/.test(month) ? `d'${month}` : `de ${month}`);
 
 /** The months of hours and pay: declared, certified, closed, and the calendar of what takes them. */
 export default {
@@ -122,9 +124,9 @@ export default {
     submit: "Écrire cette fenêtre",
     done: "La fenêtre est écrite.",
     open: (facts: { application: string; month: string; on: string; days: number }): string =>
-      `La saisie ${facts.application} de ${facts.month} ferme le ${facts.on}, ${facts.days === 0 ? "aujourd'hui" : `dans ${facts.days} jour${s(facts.days)}`}.`,
+      `La saisie ${facts.application} ${of(facts.month)} ferme le ${facts.on}, ${facts.days === 0 ? "aujourd'hui" : `dans ${facts.days} jour${s(facts.days)}`}.`,
     next: (facts: { application: string; month: string; on: string; days: number }): string =>
-      `La saisie ${facts.application} de ${facts.month} ouvre le ${facts.on}, dans ${facts.days} jour${s(facts.days)}.`,
+      `La saisie ${facts.application} ${of(facts.month)} ouvre le ${facts.on}, dans ${facts.days} jour${s(facts.days)}.`,
     unknown: "Aucune fenêtre de saisie n'est connue pour {month:month} : l'export n'est pas retenu.",
     exportUntil: (facts: { application: string; on: string; days: number }): string =>
       `${facts.application} prend cet état jusqu'au ${facts.on} (${facts.days === 0 ? "dernier jour" : `encore ${facts.days} jour${s(facts.days)}`}).`,
