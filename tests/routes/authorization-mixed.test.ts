@@ -99,7 +99,27 @@ const mixed: [string, Who, (attempt: Attempt) => Promise<Record<string, string |
       return { entryIds: [String(attempt.fields.entryIds), entryId] };
     },
   ],
+  [
+    "/heures/declarer contest",
+    "REFERENT:own",
+    async () => ({
+      entryId: (
+        await aBookedHour(world, "2012-09-24T12:00:00Z", {
+          trainer: world.people("REFERENT:sibling"),
+          placeId: world.places.sibling.id,
+        })
+      ).entryId,
+    }),
+  ],
+  ["/etats/cloture close", "RECTORAT:own", async () => ({ placeId: world.places.other.id })],
+  ["/etats/cloture reopen", "RECTORAT:own", async () => ({ placeId: world.places.other.id })],
+  ["/etats/calendrier write", "RECTORAT:own", async () => ({ academieId: await academieAway() })],
 ];
+
+async function academieAway(): Promise<string> {
+  const away = await db.place.findUniqueOrThrow({ where: { id: world.places.other.id } });
+  return away.parentId ?? "";
+}
 
 /** The cohort of a form with a team of another one. */
 async function aTeamNextDoor({ where }: Attempt["fields"]): Promise<string> {
