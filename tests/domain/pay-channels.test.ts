@@ -2,6 +2,7 @@ import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aWorkplace, type Workplace } from "@tests/factories/mission";
 import { aPreparedCohort, hold, theRates } from "@tests/factories/pay";
+import { actorOf } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
 import { chargesOf } from "~/domain/budget/charges.server";
@@ -10,7 +11,7 @@ import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import type { Nature } from "~/domain/budget/schema";
-import { draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
+import { controlStatement, draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { draftMonth } from "~/domain/pay/run.server";
 import { businessNow } from "~/platform/clock.server";
@@ -194,6 +195,12 @@ test("an IFIC is paid once, when the year's classes have ended and its service i
   await draftStatements("2013-07");
   const [paid] = await statementsOf(work.academie);
   expect(paid).toMatchObject({ id: waiting?.id, totalCents: 80_000, lines: [{ decision: "ACCEPT" }] });
+  // Whoever attested the service of the year certified it: another person controls (EVD-03).
+  await db.roleAssignment.create({
+    data: { personId: work.head.personId, role: "CTICE", placeId: work.academie.id, validFrom: new Date("2012-09-01") },
+  });
+  const both = await actorOf({ id: work.head.personId });
+  await expect(controlStatement(both, paid?.id ?? "")).rejects.toMatchObject({ key: "pay.interestedDecides" });
   await handOver(paid?.id ?? "");
   await handOver(paid?.id ?? "");
   expect(await countersOf(envelopeId)).toMatchObject({
