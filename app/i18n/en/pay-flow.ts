@@ -131,14 +131,12 @@ export default {
     exportClosed: "{application} no longer takes this statement, and no later window is known.",
   },
   errors: {
-    notControlled: "This statement is not controlled yet by the CTICE or the training office. Nothing was changed.",
-    controllerDecides: "You controlled this statement: another person must decide it. Nothing was changed.",
+    notControlled: "This statement is not controlled yet by the CTICE or the training office.",
+    controllerDecides: "You controlled this statement: another person must decide it.",
     changedSinceControl:
       "The lines would no longer be those that were controlled. Nothing was decided: compute the draft anew, it will be controlled again.",
-    outsideWindow:
-      "{application} takes no entry today: the statement can be exported from {opensOn:date}. Nothing was changed.",
-    afterLastWindow:
-      "{application} is closed and no later window is known. Write it in the input calendar. Nothing was changed.",
+    outsideWindow: "{application} takes no entry today: the statement can be exported from {opensOn:date}.",
+    afterLastWindow: "{application} is closed and no later window is known. Write it in the input calendar.",
     passwordRequired: "Type your password to export.",
     monthClosed:
       "The month of {month:month} is closed in this school since {at:datetime}: nothing is certified there any more. Ask the rectorat to open the month again.",

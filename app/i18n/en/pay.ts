@@ -146,10 +146,10 @@ export default {
     alreadyDecided: "This statement is already decided: it is not computed anew.",
     notDecided: "This statement is not decided yet: it is not exported.",
     notExported: "This statement is not exported yet: its file does not exist.",
-    authorDecides: "You computed this draft anew: another person must control and decide it. Nothing was changed.",
+    authorDecides: "You computed this draft anew: another person must control and decide it.",
     interestedDecides:
-      "You are paid by this statement, or certified one of its hours: another person must control and decide it. Nothing was changed.",
-    nothingToDecide: "This statement has no line to pay. Nothing was changed.",
+      "You are paid by this statement, or certified one of its hours: another person must control and decide it.",
+    nothingToDecide: "This statement has no line to pay.",
     totalChanged:
       "The total has changed since the page was opened: {now:money} instead of {before:money}. Nothing was changed. Read the statement again.",
   },

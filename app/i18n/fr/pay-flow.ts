@@ -135,15 +135,14 @@ export default {
   },
   /** Refusals, found as `errors.pay.<name>`. */
   errors: {
-    notControlled:
-      "Cet état n'est pas encore contrôlé par le CTICE ou la délégation à la formation. Rien n'a été modifié.",
-    controllerDecides: "Vous avez contrôlé cet état : une autre personne doit le décider. Rien n'a été modifié.",
+    notControlled: "Cet état n'est pas encore contrôlé par le CTICE ou la délégation à la formation.",
+    controllerDecides: "Vous avez contrôlé cet état : une autre personne doit le décider.",
     changedSinceControl:
       "Les lignes ne seraient plus celles qui ont été contrôlées. Rien n'a été décidé : recalculez le projet, il sera contrôlé à nouveau.",
     outsideWindow:
-      "{application} n'est pas ouvert à la saisie aujourd'hui : l'état pourra être exporté à partir du {opensOn:date}. Rien n'a été modifié.",
+      "{application} n'est pas ouvert à la saisie aujourd'hui : l'état pourra être exporté à partir du {opensOn:date}.",
     afterLastWindow:
-      "La saisie {application} est fermée et aucune fenêtre suivante n'est connue. Écrivez-la dans le calendrier des saisies. Rien n'a été modifié.",
+      "La saisie {application} est fermée et aucune fenêtre suivante n'est connue. Écrivez-la dans le calendrier des saisies.",
     passwordRequired: "Tapez votre mot de passe pour exporter.",
     monthClosed:
       "Le mois de service {month:month} est clos dans cet établissement depuis le {at:datetime} : plus rien ne s'y certifie. Demandez au rectorat de rouvrir le mois.",

@@ -144,11 +144,10 @@ export default {
     alreadyDecided: "Cet état est déjà décidé : il ne se recalcule plus.",
     notDecided: "Cet état n'est pas encore décidé : il ne s'exporte pas.",
     notExported: "Cet état n'est pas encore exporté : son fichier n'existe pas.",
-    authorDecides:
-      "Vous avez recalculé ce projet : une autre personne doit le contrôler et le décider. Rien n'a été modifié.",
+    authorDecides: "Vous avez recalculé ce projet : une autre personne doit le contrôler et le décider.",
     interestedDecides:
-      "Vous êtes payé par cet état, ou avez certifié une de ses heures : une autre personne doit le contrôler et le décider. Rien n'a été modifié.",
-    nothingToDecide: "Cet état n'a aucune ligne à payer. Rien n'a été modifié.",
+      "Vous êtes payé par cet état, ou avez certifié une de ses heures : une autre personne doit le contrôler et le décider.",
+    nothingToDecide: "Cet état n'a aucune ligne à payer.",
     totalChanged:
       "Le total a changé depuis l'ouverture de la page : {now:money} au lieu de {before:money}. Rien n'a été modifié. Relisez l'état.",
   },
