@@ -18,4 +18,7 @@ export const appendOnly = [
   "envelope_entry",
   "audit_event",
   "scenario_freeze_event",
+  "proof_block",
+  "verification_run",
+  "ledger_head_export",
 ];

@@ -13,6 +13,7 @@ import { convokeCohort, remindSeance } from "~/domain/seance/convocation.server"
 import { keepAutomaticVersion } from "~/domain/version/commands/keep.server";
 import type { Handlers } from "./process";
 import { tick } from "./tick";
+import { verifyDay } from "./verify";
 
 /** One domain command for each job; every one may be called twice. */
 export const handlers: Handlers = {
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   "seance.remind": ({ seanceId, revision }) => remindSeance(seanceId, revision),
   "scenario.compact": ({ scenarioId }) => compactScenario(scenarioId),
   "version.keepAutomatic": ({ scenarioId }) => keepAutomaticVersion(scenarioId),
+  "audit.verify": ({ day }) => verifyDay(day),
   "certificate.issue": async ({ cohortId, actorId }) => {
     // The right is asked again here: the job may run long after the request.
     const actor = await findActorByPerson(actorId);

@@ -24,6 +24,7 @@ export async function tick(): Promise<void> {
   for (const { month } of await listLateMonths())
     await startOnce(`${month}@${today}`, "pay.draftStatements", { month });
   await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
+  await startOnce(today, "audit.verify", { day: today });
 }
 
 /** Months of service whose statements are due and were not started: from day 2 of the next month, 0 h in Paris. */

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
-import { getHour, getHoursPage, listHours, listOverlaps, sumHours, verifyLedger } from "~/domain/hours/queries.server";
+import { getHour, getHoursPage, listHours, listOverlaps, sumHours } from "~/domain/hours/queries.server";
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
+import { verifyLedger } from "~/domain/hours/verification.server";
 import { db } from "~/platform/db.server";
 import { setClock } from "../factories/clock";
 import { anApprovedCorrection, anOpenCohort, aSealedSheet, seal } from "../factories/hours";
@@ -59,7 +60,7 @@ test("two sheets of one académie booked at once number their lines without a ga
   await Promise.all(sheets.map(bookSheet));
   const lines = await db.hourEntry.findMany({ where: { academieId: academie.id }, orderBy: { number: "asc" } });
   expect(lines.map(({ number }) => number)).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
-  expect(await verifyLedger(academie.id, "2012-2013")).toEqual({ lines: 16, brokenAt: null });
+  expect(await verifyLedger(academie.id, "2012-2013")).toMatchObject({ lines: 16, brokenAt: null });
 });
 
 test("a person booked elsewhere at that time is left out, said in the audit, and the others are booked", async () => {

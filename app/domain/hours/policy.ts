@@ -6,6 +6,9 @@ import { overseers } from "../cohort/policy";
 export const readers = overseers;
 export const summers = ["NATIONAL_PILOT"] as const satisfies readonly Role[];
 
+/** Who keeps copies of the heads of the ledgers outside, and is told what a verification found. */
+export const proofReaders = ["RECTORAT", "PLATFORM_ADMIN"] as const satisfies readonly Role[];
+
 export type HourSubject = {
   personId: string;
   /** The référent of the cohort whose séance gave the hour. */
@@ -21,4 +24,6 @@ export const hoursPolicy = definePolicy({
     holds(actor, readers, hour.lineage),
   /** The list of a place: who answers for it, and référents for their cohorts. */
   "hours.list": (actor: Actor, _anywhere: null) => holdsAnywhere(actor, [...readers, "REFERENT"]),
+  /** What the verification found, and the heads of the ledgers. */
+  "hours.readProofs": (actor: Actor, _anywhere: null) => holdsAnywhere(actor, proofReaders),
 });

@@ -1,11 +1,10 @@
 import { db, Prisma } from "~/platform/db.server";
-import { sha256 } from "~/platform/secrets.server";
 import { type Actor, holds, holdsAnywhere, placeIdsOf } from "../actor";
 import { attendancePolicy } from "../attendance/policy";
 import { can } from "../authorize";
 import { refuse } from "../errors";
 import { hoursPolicy, readers, summers } from "./policy";
-import { firstBrokenLine, type HourRole, type Modality } from "./rules";
+import type { HourRole, Modality } from "./rules";
 import { Cursor, type HourFilter, HoursView } from "./schema";
 
 const PAGE = 50;
@@ -222,13 +221,4 @@ async function namesOf(ids: (string | null)[]): Promise<Map<string, string>> {
     select: { id: true, givenName: true, familyName: true },
   });
   return new Map(people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
-}
-
-/** Recomputes a ledger from its first line; `brokenAt` is the first one that does not follow. */
-export async function verifyLedger(
-  academieId: string,
-  schoolYearId: string,
-): Promise<{ lines: number; brokenAt: number | null }> {
-  const entries = await db.hourEntry.findMany({ where: { academieId, schoolYearId }, orderBy: { number: "asc" } });
-  return { lines: entries.length, brokenAt: firstBrokenLine(entries, sha256) };
 }

@@ -174,15 +174,21 @@ export const chainHash = (entry: ChainedEntry, previousHash: string, sha256: (te
 
 export type StoredEntry = ChainedEntry & { previousHash: string; hash: string };
 
+/** Where a part of a ledger ends, and the next one goes on. */
+export type ChainEnd = { number: number; hash: string };
+
 /** The number of the first line of a ledger that was changed, moved or left out; null when the chain holds. */
-export function firstBrokenLine(entries: readonly StoredEntry[], sha256: (text: string) => string): number | null {
-  let previous = GENESIS_HASH;
+export function firstBrokenLine(
+  entries: readonly StoredEntry[],
+  sha256: (text: string) => string,
+  after: ChainEnd = { number: 0, hash: GENESIS_HASH },
+): number | null {
+  let previous = after.hash;
   for (const [index, entry] of entries.entries()) {
+    const number = after.number + index + 1;
     const holds =
-      entry.number === index + 1 &&
-      entry.previousHash === previous &&
-      entry.hash === chainHash(entry, previous, sha256);
-    if (!holds) return index + 1;
+      entry.number === number && entry.previousHash === previous && entry.hash === chainHash(entry, previous, sha256);
+    if (!holds) return number;
     previous = entry.hash;
   }
   return null;

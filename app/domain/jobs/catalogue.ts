@@ -32,6 +32,12 @@ export const jobs = {
   },
   "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
   "version.keepAutomatic": { schema: z.object({ scenarioId: id }), attempts: 5, backoffMs: 10_000, run: "system" },
+  "audit.verify": {
+    schema: z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+    attempts: 3,
+    backoffMs: 60_000,
+    run: "system",
+  },
   "certificate.issue": { schema: z.object({ cohortId: id, actorId: id }), attempts: 5, backoffMs: 2_000, run: "actor" },
 } as const satisfies Record<string, JobDefinition>;
 

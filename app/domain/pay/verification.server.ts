@@ -1,0 +1,107 @@
+import { Prisma } from "~/platform/db.server";
+import { verifyRows } from "../audit/rows.server";
+import type { Check } from "../audit/schema";
+import { invariant } from "../audit/verification.server";
+
+/** Certifications, statements and their lines, read again. */
+export const payChecks: readonly (() => Promise<Check>)[] = [
+  () => verifyRows("certification"),
+  () => verifyRows("pay_line"),
+  () => verifyRows("pay_statement"),
+  () => verifyRows("statement_event"),
+  totalsAddUp,
+  amountsAreComputed,
+  nothingPaidTwice,
+  takenBackAsPaid,
+  numbersHaveNoGap,
+  statusFollowsEvents,
+  secondPersons,
+];
+
+const paid = Prisma.sql`decision IN ('ACCEPT', 'WARN')`;
+const decided = Prisma.sql`(SELECT id FROM pay_statement WHERE status <> 'DRAFT')`;
+
+/** The total of a statement is the sum of its lines to pay. */
+function totalsAddUp(): Promise<Check> {
+  return invariant("pay.totals", {
+    lines: Prisma.sql`pay_statement`,
+    broken: Prisma.sql`
+      SELECT 'pay_statement ' || s.number FROM pay_statement s
+      WHERE s.total_cents <> (SELECT coalesce(sum(l.amount_cents), 0) FROM pay_line l WHERE l.statement_id = s.id AND ${paid})`,
+  });
+}
+
+/** An amount is the minutes at the hourly rate of its row, rounded half-up once. */
+function amountsAreComputed(): Promise<Check> {
+  return invariant("pay.amounts", {
+    lines: Prisma.sql`(SELECT 1 FROM pay_line WHERE ${paid})`,
+    broken: Prisma.sql`
+      SELECT 'pay_line ' || l.id FROM pay_line l JOIN rate_row r ON r.id = l.rate_row_id
+        JOIN pay_statement s ON s.id = l.statement_id
+      WHERE s.status <> 'DRAFT' AND s.channel = 'HSE' AND ${paid} AND l.minutes IS NOT NULL
+        AND abs(l.amount_cents) <> floor((2 * abs(l.minutes)::numeric * r.hourly_cents + 60) / 120)`,
+  });
+}
+
+/** No hour is on two lines to pay. */
+function nothingPaidTwice(): Promise<Check> {
+  return invariant("pay.once", {
+    lines: Prisma.sql`(SELECT 1 FROM pay_line WHERE ${paid})`,
+    broken: Prisma.sql`
+      SELECT 'hour_entry ' || hour_entry_id FROM pay_line
+      WHERE ${paid} AND hour_entry_id IS NOT NULL GROUP BY hour_entry_id HAVING count(*) > 1`,
+  });
+}
+
+/** What a counter-entry takes back is what was paid. */
+function takenBackAsPaid(): Promise<Check> {
+  return invariant("pay.reversals", {
+    lines: Prisma.sql`(SELECT 1 FROM pay_line WHERE amount_cents < 0)`,
+    broken: Prisma.sql`
+      SELECT 'pay_line ' || back.id FROM pay_line back JOIN hour_entry r ON r.id = back.hour_entry_id
+        LEFT JOIN pay_line was ON was.hour_entry_id = r.reverses_id AND was.decision IN ('ACCEPT', 'WARN')
+      WHERE r.reverses_id IS NOT NULL AND back.decision IN ('ACCEPT', 'WARN')
+        AND (was.id IS NULL OR (back.amount_cents, back.minutes) IS DISTINCT FROM (-was.amount_cents, -was.minutes))`,
+  });
+}
+
+/** Statements are numbered 1, 2, 3… for each académie, channel and year. */
+function numbersHaveNoGap(): Promise<Check> {
+  return invariant("pay.numbers", {
+    lines: Prisma.sql`pay_statement`,
+    broken: Prisma.sql`
+      SELECT 'pay_statement ' || max(number) FROM pay_statement
+      GROUP BY academie_id, channel, left(month, 4)
+      HAVING count(*) <> max(substring(number FROM '\\d+$')::int)
+        OR count(*) <> count(DISTINCT substring(number FROM '\\d+$')::int)`,
+  });
+}
+
+/** A statement is where its last event says, and the lines of a decided one are sealed with it. */
+function statusFollowsEvents(): Promise<Check> {
+  return invariant("pay.status", {
+    lines: Prisma.sql`pay_statement`,
+    broken: Prisma.sql`
+      SELECT 'pay_statement ' || s.number FROM pay_statement s
+      WHERE s.status IS DISTINCT FROM (SELECT e.status FROM statement_event e WHERE e.statement_id = s.id ORDER BY e.id DESC LIMIT 1)
+      UNION ALL
+      SELECT 'pay_line ' || id FROM pay_line WHERE (sealed_at IS NULL) = (statement_id IN ${decided})`,
+  });
+}
+
+/** EVD-03 and the decision: who earns, enters or certifies an hour is not who certifies or decides it. */
+function secondPersons(): Promise<Check> {
+  return invariant("pay.persons", {
+    lines: Prisma.sql`certification`,
+    broken: Prisma.sql`
+      SELECT 'certification ' || c.id FROM certification c JOIN hour_entry e ON e.id = c.hour_entry_id
+        JOIN attendance_sheet a ON a.id = e.sheet_id
+      WHERE c.certified_by_id IN (e.person_id, a.closed_by_id) OR EXISTS (SELECT 1 FROM presence p
+        WHERE p.sheet_id = a.id AND p.proof IN ('TICK', 'PAPER') AND p.by_id = c.certified_by_id AND p.at <= c.at)
+      UNION ALL
+      SELECT 'statement_event ' || v.id FROM statement_event v
+      WHERE v.status = 'DECIDED' AND EXISTS (SELECT 1 FROM pay_line l JOIN mission m ON m.id = l.mission_id
+        LEFT JOIN certification c ON c.hour_entry_id = l.hour_entry_id
+        WHERE l.statement_id = v.statement_id AND v.by_id IN (m.person_id, c.certified_by_id))`,
+  });
+}
