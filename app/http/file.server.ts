@@ -10,6 +10,18 @@ export function fileResponse(type: string, { name, file }: { name: string; file:
   });
 }
 
+/** A file of a person's own that is written while it is sent. */
+export function streamResponse(type: string, { name, stream }: { name: string; stream: ReadableStream }): Response {
+  return new Response(stream, {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "-")}"`,
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
+
 type Download = { type: string; file: Uint8Array | string; plainName: string; fullName: string };
 
 /** A file to keep, its name in plain letters and in full (RFC 6266, RFC 8187). No browser may take it for another kind. */

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { statementCsv } from "~/domain/pay/files.server";
+import { statementCsv } from "~/domain/pay/sheets.server";
 import { requireActor } from "~/http/actor.server";
 import { fileResponse } from "~/http/file.server";
 import { idParam } from "~/http/params.server";

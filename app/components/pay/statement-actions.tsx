@@ -53,9 +53,15 @@ export function StatementActions({ statement, email, refused }: Props) {
           <ButtonLink to={`/etats/${id}.pdf`} variant="secondary" icon="download" reloadDocument>
             {t("pay.statement.pdf")}
           </ButtonLink>
-          {status === "EXPORTED" && (
-            <ButtonLink to={`/etats/${id}.csv`} variant="secondary" icon="download" reloadDocument>
-              {t("pay.statement.csv")}
+          {status === "EXPORTED" &&
+            (["ods", "xlsx", "csv"] as const).map((format) => (
+              <ButtonLink key={format} to={`/etats/${id}.${format}`} variant="secondary" icon="download" reloadDocument>
+                {t(`pay.statement.${format}`)}
+              </ButtonLink>
+            ))}
+          {status !== "DRAFT" && (
+            <ButtonLink to={`/etats/${id}.zip`} variant="secondary" icon="download" reloadDocument>
+              {t("pay.statement.pack")}
             </ButtonLink>
           )}
         </Actions>

@@ -3,8 +3,11 @@ const FORMULA = /^[\s]*[=+\-@\t\r]/;
 /** A plain amount or number, which may begin with a minus. */
 const NUMBER = /^-?\d+(,\d+)?$/;
 
+/** A text that no spreadsheet takes for a formula. */
+export const safeText = (value: string): string => (FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value);
+
 function cell(value: string): string {
-  const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
+  const safe = safeText(value);
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

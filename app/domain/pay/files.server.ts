@@ -3,13 +3,10 @@ import { formatDate, formatHours, formatMoney } from "~/i18n/format";
 import { typeset } from "~/i18n/typography";
 import { type PdfBlock, renderPdf } from "~/platform/pdf.server";
 import type { Actor } from "../actor";
-import { localDay } from "../calendar";
-import { refuse } from "../errors";
-import { decimal, toCsv } from "./csv";
 import { explain } from "./rules";
 import { getWholeStatement, type StatementLine, type StatementView } from "./statement.server";
 
-type Named = { name: string; file: Buffer | string };
+export type Named = { name: string; file: Buffer | string };
 
 /** The statement as a tagged PDF, a draft marked so. Whole: only up to the académie. @throws not_found */
 export async function statementPdf(actor: Actor, statementId: string): Promise<Named> {
@@ -118,38 +115,3 @@ const textsOf = ({ paid, held }: StatementView): string[] => {
   const texts = [...paid, ...held].flatMap(({ findings }) => findings.map(({ code, text }) => `${code} – ${text}`));
   return ["Décret n° 50-1253 du 6 octobre 1950, art. 2 et 5", ...new Set(texts)];
 };
-
-/** The lines to pay for the payroll, once exported. @throws not_found, conflict before */
-export async function statementCsv(actor: Actor, statementId: string): Promise<Named> {
-  const statement = await getWholeStatement(actor, statementId);
-  if (statement.status !== "EXPORTED") throw refuse("conflict", "pay.notExported");
-  const { number, month } = statement;
-  const t = translator(actor.locale);
-  const columns = [
-    "number",
-    "month",
-    "school",
-    "person",
-    "mission",
-    "service",
-    "hours",
-    "corps",
-    "grade",
-    "rate",
-    "amount",
-  ] as const;
-  const rows = statement.paid.map((line) => [
-    number,
-    month,
-    line.school,
-    line.name,
-    line.mission.title,
-    line.startsAt ? localDay(line.startsAt, line.timeZone) : "",
-    decimal(Math.round(((line.minutes ?? 0) * 100) / 60)),
-    line.corps ?? "",
-    line.grade ?? "",
-    line.hourlyCents === null ? "" : decimal(line.hourlyCents),
-    decimal(line.amountCents ?? 0),
-  ]);
-  return { name: `${number}.csv`, file: toCsv([columns.map((key) => t(`pay.csv.${key}`)), ...rows]) };
-}

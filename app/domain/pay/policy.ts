@@ -18,6 +18,8 @@ export const payPolicy = definePolicy({
   "pay.readStatement": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),
   "pay.readSums": (actor: Actor, academie: Placed) =>
     holds(actor, [...statementReaders, "NATIONAL_PILOT"], academie.lineage),
+  /** The audit pack: everything behind a decided statement, names included. */
+  "pay.takePack": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),
   "pay.draft": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
   /** Whoever follows the training of the académie: a control, never an order to pay. */
   "pay.control": (actor: Actor, academie: Placed) => holds(actor, ["CTICE", "TRAINING_OFFICE"], academie.lineage),

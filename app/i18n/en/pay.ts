@@ -98,6 +98,9 @@ export default {
     exportDone: "The statement is exported: its files are ready.",
     pdf: "Download the PDF",
     csv: "Download the CSV",
+    ods: "Download for LibreOffice (ODS)",
+    xlsx: "Download for Excel (XLSX)",
+    pack: "Download every supporting document (ZIP)",
     draftMark: "Draft, worth nothing before it is decided",
   },
   document: {
@@ -145,6 +148,7 @@ export default {
     reasonTooLong: "The reason is too long (300 characters at most).",
     alreadyDecided: "This statement is already decided: it is not computed anew.",
     notDecided: "This statement is not decided yet: it is not exported.",
+    packOfDraft: "This statement is not decided yet: its supporting documents are downloaded after the decision.",
     notExported: "This statement is not exported yet: its file does not exist.",
     authorDecides: "You computed this draft anew: another person must control and decide it.",
     interestedDecides:

@@ -95,6 +95,9 @@ export default {
     exportDone: "L'état est exporté : ses fichiers sont à votre disposition.",
     pdf: "Télécharger le PDF",
     csv: "Télécharger le CSV",
+    ods: "Télécharger pour LibreOffice (ODS)",
+    xlsx: "Télécharger pour Excel (XLSX)",
+    pack: "Télécharger toutes les pièces (ZIP)",
     draftMark: "Projet, sans valeur avant décision",
   },
   document: {
@@ -143,6 +146,7 @@ export default {
     reasonTooLong: "Le motif est trop long (300 caractères au plus).",
     alreadyDecided: "Cet état est déjà décidé : il ne se recalcule plus.",
     notDecided: "Cet état n'est pas encore décidé : il ne s'exporte pas.",
+    packOfDraft: "Cet état n'est pas encore décidé : ses pièces se téléchargent après la décision.",
     notExported: "Cet état n'est pas encore exporté : son fichier n'existe pas.",
     authorDecides: "Vous avez recalculé ce projet : une autre personne doit le contrôler et le décider.",
     interestedDecides:
