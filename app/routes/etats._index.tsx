@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { WindowNotes } from "~/components/pay/window-notes";
 import { Badge } from "~/components/ui/badge";
-import { ButtonLink } from "~/components/ui/button";
+import { ButtonLink, TextLink } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageTitle } from "~/components/ui/page";
 import { DataTable, Money } from "~/components/ui/table";
 import { can } from "~/domain/authorize";
+import { hoursPolicy } from "~/domain/hours/policy";
 import { payPolicy } from "~/domain/pay/policy";
 import { listStatements } from "~/domain/pay/queries.server";
 import { listWindowNotes } from "~/domain/pay/windows.server";
@@ -30,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [statements, calendars] = await Promise.all([orRefuse(listStatements(actor)), listWindowNotes(actor)]);
   const may = {
     close: can(actor, payPolicy, "pay.readClosings", null),
+    proofs: can(actor, hoursPolicy, "hours.readProofs", null),
     calendar: can(actor, payPolicy, "pay.readWindows", null),
   };
   return { statements, calendars, may };
@@ -58,6 +60,7 @@ export default function Statements() {
                 {t("payFlow.calendar.title")}
               </ButtonLink>
             )}
+            {may.proofs && <TextLink to="/preuves">{t("hours.proofs.title")}</TextLink>}
           </>
         }
       />

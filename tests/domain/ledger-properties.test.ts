@@ -11,7 +11,10 @@ import { leaveClock, setHistoryClock, theGround, type World, worlds } from "./le
 const RUNS = Number(process.env.LEDGER_RUNS ?? 1_000);
 /** A failing run prints its seed and path: LEDGER_SEED and LEDGER_PATH play it again. */
 const SEED = Number(process.env.LEDGER_SEED ?? Date.now() % 2 ** 31);
-const REPLAY = { seed: SEED, ...(process.env.LEDGER_PATH ? { path: process.env.LEDGER_PATH } : {}) };
+const REPLAY: { seed: number; path?: string } = {
+  seed: SEED,
+  ...(process.env.LEDGER_PATH ? { path: process.env.LEDGER_PATH } : {}),
+};
 
 const s = fc.nat(4);
 const p = fc.nat(3);
@@ -178,6 +181,7 @@ test(`${RUNS} random histories: the house and the model agree, and delivering ag
     { numRuns: RUNS, ...REPLAY },
   );
   console.log(`${JSON.stringify(played)} in ${Math.round((Date.now() - started) / 1_000)} s, seed ${SEED}`);
+  if (REPLAY.path) return;
   // A generator that no longer reaches the ledger or the money would prove nothing.
   expect(played.entries).toBeGreaterThan(RUNS / 2);
   expect(played.decided).toBeGreaterThan(RUNS / 20);

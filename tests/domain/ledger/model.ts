@@ -18,7 +18,7 @@ const RATE = [3_736, 4_110];
 export const TRAINER = -1;
 
 type State = { lines: number[]; sealed: boolean; cancelled: boolean; booked: boolean; signed: number };
-type Statement = { status: "DRAFT" | "DECIDED" | "EXPORTED"; lines: Map<number, number> };
+type Statement = { status: "DRAFT" | "DECIDED" | "EXPORTED"; lines: Map<number, number>; held: Set<number> };
 
 export class Model {
   readonly enrolled = [new Set([0, 1, 2]), new Set([0, 1, 3])];
@@ -122,9 +122,9 @@ export class Model {
     const due = this.due(c.month);
     if (c.do === "export" && statement) statement.status = "EXPORTED";
     else if (statement && statement.status !== "DRAFT") return;
-    else if (statement || due.size > 0 || this.held(c.month)) {
+    else if (statement || due.size > 0 || this.held(c.month).size > 0) {
       const status = c.do === "decide" ? "DECIDED" : "DRAFT";
-      this.statements.set(c.month, { status, lines: due });
+      this.statements.set(c.month, { status, lines: due, held: this.held(c.month) });
     }
   }
 
@@ -144,17 +144,17 @@ export class Model {
     return lines;
   }
 
-  /** Lines that are written but not paid: a sheet that nobody signed. */
-  private held(month: number): boolean {
-    return this.slots.some(
-      ({ month: m }, s) =>
-        m <= month &&
-        this.certified.get(s) === true &&
-        this.standing.has(`${s}:${TRAINER}`) &&
-        this.seances[s]?.signed === 0,
+  /** Lines that are written but not paid, where nobody signed: they stay in the draft that holds them. */
+  private held(month: number): Set<number> {
+    const elsewhere = new Set(
+      [...this.statements].flatMap(([m, { status, held }]) => (m !== month && status === "DRAFT" ? [...held] : [])),
     );
+    const waits = (s: number) =>
+      this.certified.get(s) === true && this.standing.has(`${s}:${TRAINER}`) && this.seances[s]?.signed === 0;
+    return new Set([...this.slots.keys()].filter((s) => this.month(s) <= month && waits(s) && !elsewhere.has(s)));
   }
 
+  private month = (s: number) => this.slots[s]?.month ?? 0;
   present = (s: number, p: number) => (this.seances[s]?.lines[p] ?? 0) % 2 === 1;
   cents = (s: number) => Math.floor((2 * this.minutes(s) * (RATE[this.slots[s]?.cohort ?? 0] ?? 0) + 60) / 120);
   private member = (s: number, p: number) => this.enrolled[this.slots[s]?.cohort ?? 0]?.has(p) ?? false;

@@ -109,6 +109,8 @@ export const reads: Record<string, Readers> = {
   "/etats/:statementId.ods": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
   "/etats/:statementId.xlsx": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
   "/etats/:statementId.zip": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
+  "/preuves": [...anywhere("RECTORAT"), "PLATFORM_ADMIN:own"],
+  "/preuves.csv": [...anywhere("RECTORAT"), "PLATFORM_ADMIN:own"],
   "/missions/:missionId": [...leader, ...overseers],
   "/missions/:missionId/lettre.pdf": [...leader, ...overseers],
   "/missions/nouvelle": anywhere("TRAINING_OFFICE"),
