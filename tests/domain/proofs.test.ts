@@ -5,7 +5,8 @@ import type pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { closeBlocks, verifyRows } from "~/domain/audit/rows.server";
 import { sealedTables } from "~/domain/audit/schema";
-import { recordPayment, recordServiceDone } from "~/domain/budget/commands.server";
+import { recordPayment } from "~/domain/budget/commands/record-payment.server";
+import { recordServiceDone } from "~/domain/budget/commands.server";
 import { decideStatement, draftStatements } from "~/domain/budget/statements.server";
 import { exportHeads, listHeads } from "~/domain/hours/heads.server";
 import { verifyLedger } from "~/domain/hours/verification.server";
@@ -93,6 +94,7 @@ test("of a decided statement no figure, number or month moves, and no line comes
     data: {
       statementId: draft.id,
       missionId: worked.mission.id,
+      instalment: 1,
       decision: "HOLD",
       findings: [],
       inputs: {},

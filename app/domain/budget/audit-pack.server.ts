@@ -60,6 +60,19 @@ async function* packFiles(actor: Actor, statementId: string): AsyncGenerator<Pac
     if (summons.length > 0) yield rowsFile(`${folder}/convocations.json`, summons);
   }
   for (const cohortId of [...cohorts].sort()) yield* cohortFiles(cohortId);
+  // What is paid as a whole is engaged for its mission, outside any cohort.
+  const flat = { cohortId: null, mission: { payLines: { some: { statementId } } } };
+  const commitments = await db.commitment.findMany({
+    where: flat,
+    orderBy: { id: "asc" },
+    include: { envelope: true },
+  });
+  if (commitments.length === 0) return;
+  yield rowsFile("missions/engagements.json", commitments);
+  yield rowsFile(
+    "missions/enveloppe.json",
+    await db.envelopeEntry.findMany({ where: { commitment: flat }, orderBy: { id: "asc" } }),
+  );
 }
 
 /** The attestations of a cohort, and the lines of its commitments on their envelopes. */

@@ -3,7 +3,8 @@ import { decideCorrection, proposeCorrection } from "~/domain/attendance/command
 import { cancelSeance } from "~/domain/attendance/commands/plan.server";
 import { signPresence } from "~/domain/attendance/commands/sign.server";
 import { chargesOf } from "~/domain/budget/charges.server";
-import { recordPayment, recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
+import { recordPayment } from "~/domain/budget/commands/record-payment.server";
+import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
 import { decideStatement, redraftStatement } from "~/domain/budget/statements.server";
 import { enrolByEmails } from "~/domain/cohort/commands/enrol.server";
 import { Refusal } from "~/domain/errors";
@@ -154,7 +155,7 @@ export class Play {
     const { academieId, months } = this.world;
     return inTransaction(async (tx) => {
       await lockStatements(tx, academieId);
-      await writeDraft(tx, { academieId, month: months[month] ?? "", byId: null }, chargesOf);
+      await writeDraft(tx, { academieId, month: months[month] ?? "", channel: "HSE", byId: null }, chargesOf);
     });
   }
 

@@ -77,6 +77,7 @@ export async function theGround() {
       grade: "CN",
       hourlyCents: 5_000,
       yearlyCents: 150_000,
+      firstYearlyCents: 180_000,
       validFrom: new Date("2020-01-01"),
       validTo: new Date("2020-12-31"),
       source: "test",
