@@ -4,17 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setClock } from "@tests/factories/clock";
-import { aWorkedCohort, theRates } from "@tests/factories/pay";
+import { aWorkedCohort, decideThrough, proof, theRates } from "@tests/factories/pay";
 import { actorOf, anActor } from "@tests/factories/person";
 import { anAcademie } from "@tests/factories/place";
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { takeAuditPack } from "~/domain/budget/audit-pack.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
-import { decideStatement, draftStatements } from "~/domain/budget/statements.server";
+import { draftStatements } from "~/domain/budget/statements.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
 import { statementCsv, statementOds, statementXlsx } from "~/domain/pay/sheets.server";
 import { getWholeStatement } from "~/domain/pay/statement.server";
 import { db } from "~/platform/db.server";
@@ -67,7 +67,7 @@ async function taken(): Promise<Uint8Array> {
 
 test("a draft has no pack; whoever does not read the whole statement finds none", async () => {
   await expect(takeAuditPack(worked.rectorat, statementId)).rejects.toMatchObject({ key: "pay.packOfDraft" });
-  await decideStatement(worked.rectorat, statementId);
+  await decideThrough(worked, statementId);
   for (const actor of [
     worked.head,
     await actorOf(worked.teacher),
@@ -190,7 +190,7 @@ function xlsxCells(bytes: Buffer) {
 
 test("CSV, ODS, XLSX and the page show the same figures, and no text becomes a formula", async () => {
   await expect(statementOds(worked.rectorat, statementId)).rejects.toMatchObject({ key: "pay.notExported" });
-  await exportStatement(worked.rectorat, statementId);
+  await exportStatement(worked.rectorat, statementId, proof());
   const csv = csvCells(String((await statementCsv(worked.rectorat, statementId)).file));
   expect(odsCells((await statementOds(worked.rectorat, statementId)).file as Buffer)).toEqual(csv);
   expect(xlsxCells((await statementXlsx(worked.rectorat, statementId)).file as Buffer)).toEqual(csv);

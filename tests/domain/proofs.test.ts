@@ -1,5 +1,5 @@
 import { setClock } from "@tests/factories/clock";
-import { aWorkedCohort, theRates } from "@tests/factories/pay";
+import { aWorkedCohort, decideThrough, proof, theRates } from "@tests/factories/pay";
 import { asOwner, asSuperuser } from "@tests/support/superuser";
 import type pg from "pg";
 import { beforeAll, expect, test } from "vitest";
@@ -7,11 +7,11 @@ import { closeBlocks, verifyRows } from "~/domain/audit/rows.server";
 import { sealedTables } from "~/domain/audit/schema";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
-import { decideStatement, draftStatements } from "~/domain/budget/statements.server";
+import { draftStatements } from "~/domain/budget/statements.server";
 import { exportHeads, listHeads } from "~/domain/hours/heads.server";
 import { verifyLedger } from "~/domain/hours/verification.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
 import { db, pool } from "~/platform/db.server";
 import { verifyAll, verifyDay } from "../../workers/verify";
 import { anActor } from "../factories/person";
@@ -33,8 +33,8 @@ beforeAll(async () => {
   await recordServiceDone(worked.entry.id);
   await draftStatements("2012-10");
   const { id } = await db.payStatement.findFirstOrThrow();
-  await decideStatement(worked.rectorat, id, 11_208);
-  await exportStatement(worked.rectorat, id);
+  await decideThrough(worked, id);
+  await exportStatement(worked.rectorat, id, proof());
   await recordPayment(id);
 });
 
@@ -47,8 +47,8 @@ test("a house where everything went its way has nothing broken, and nothing seal
 
 const sealed = {
   attendance_sheet: "status = 'SEALED'",
-  pay_statement: "status <> 'DRAFT'",
-  pay_line: "statement_id IN (SELECT id FROM pay_statement WHERE status <> 'DRAFT')",
+  pay_statement: "status IN ('DECIDED', 'EXPORTED')",
+  pay_line: "statement_id IN (SELECT id FROM pay_statement WHERE status IN ('DECIDED', 'EXPORTED'))",
 };
 
 test.each([...sealedTables, "proof_block", "verification_run", "ledger_head_export"])(
@@ -68,7 +68,8 @@ test.each([...sealedTables, "proof_block", "verification_run", "ledger_head_expo
     ];
     // An update that changes nothing of a statement or its status forward is no edit.
     const meant = table === "pay_statement" ? attempts.slice(1) : attempts;
-    const no = /permission denied|only grows|never changes|never removed|never emptied|cannot truncate/;
+    const no =
+      /permission denied|only grows|never changes|only a draft changes|never removed|never emptied|cannot truncate/;
     for (const sql of meant) {
       await expect(pool().query(sql), `application: ${sql}`).rejects.toThrow(no);
       await asOwner((client) => expect(client.query(sql), `owner: ${sql}`).rejects.toThrow(no));
@@ -104,7 +105,7 @@ test("of a decided statement no figure, number or month moves, and no line comes
   });
   await expect(
     pool().query("update pay_line set statement_id = $1 where id = $2", [rows[0]?.id, line.id]),
-  ).rejects.toThrow(/never changes/);
+  ).rejects.toThrow(/only a draft changes/);
 });
 
 test(`${EDITS} edits by hand, forced past every guard, are each named by the verification (seed ${SEED})`, async () => {

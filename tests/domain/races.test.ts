@@ -1,7 +1,7 @@
 import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { anApprovedCorrection, seal } from "@tests/factories/hours";
-import { aPreparedCohort, aWorkedCohort, hold, theRates } from "@tests/factories/pay";
+import { aPreparedCohort, aWorkedCohort, hold, proof, theRates } from "@tests/factories/pay";
 import { actorOf, aPerson } from "@tests/factories/person";
 import { beforeAll, expect, test } from "vitest";
 import { decideCorrection, proposeCorrection } from "~/domain/attendance/commands/correct.server";
@@ -9,12 +9,12 @@ import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import { commit } from "~/domain/budget/moves.server";
-import { decideStatement, draftStatements } from "~/domain/budget/statements.server";
+import { controlStatement, decideStatement, draftStatements } from "~/domain/budget/statements.server";
 import { Refusal } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
 import { verifyAll } from "../../workers/verify";
@@ -44,13 +44,14 @@ const announced = (name: string, key: string, id: string) =>
 
 type Worked = Awaited<ReturnType<typeof aWorkedCohort>>;
 
-async function aStatement(worked: Worked, status: "DRAFT" | "DECIDED" | "EXPORTED") {
+async function aStatement(worked: Worked, status: "DRAFT" | "CONTROLLED" | "DECIDED" | "EXPORTED") {
   await certifyService(worked.head, [worked.entry.id]);
   await recordServiceDone(worked.entry.id);
   await draftStatements("2012-10");
   const { id } = await db.payStatement.findFirstOrThrow({ where: { academieId: worked.academie.id } });
-  if (status !== "DRAFT") await decideStatement(worked.rectorat, id, 11_208);
-  if (status === "EXPORTED") await exportStatement(worked.rectorat, id);
+  if (status !== "DRAFT") await controlStatement(worked.ctice, id, 11_208);
+  if (status === "DECIDED" || status === "EXPORTED") await decideStatement(worked.rectorat, id, 11_208);
+  if (status === "EXPORTED") await exportStatement(worked.rectorat, id, proof());
   return id;
 }
 
@@ -102,9 +103,16 @@ const races: Record<string, () => Promise<void>> = {
     await rush(() => recordServiceDone(entry.id));
     expect(await countersOf(hse.id)).toMatchObject({ serviceDoneCents: 11_208, committedCents: 11_208 });
   },
-  async "decide a statement"() {
+  async "control a statement"() {
     const worked = await aWorkedCohort();
     const id = await aStatement(worked, "DRAFT");
+    expect(await rush(() => controlStatement(worked.ctice, id, 11_208))).toBe(AT_ONCE);
+    expect(await db.statementEvent.count({ where: { statementId: id, status: "CONTROLLED" } })).toBe(1);
+    expect(await audits("pay.control", id)).toBe(1);
+  },
+  async "decide a statement"() {
+    const worked = await aWorkedCohort();
+    const id = await aStatement(worked, "CONTROLLED");
     await rush(() => decideStatement(worked.rectorat, id, 11_208));
     expect(await db.statementEvent.count({ where: { statementId: id, status: "DECIDED" } })).toBe(1);
     expect(await audits("pay.decide", id)).toBe(1);
@@ -112,7 +120,7 @@ const races: Record<string, () => Promise<void>> = {
   async "export a statement"() {
     const worked = await aWorkedCohort();
     const id = await aStatement(worked, "DECIDED");
-    await rush(() => exportStatement(worked.rectorat, id));
+    await rush(() => exportStatement(worked.rectorat, id, proof()));
     expect(await announced("statement.exported", "statementId", id)).toBe(1);
     expect(await db.statementEvent.count({ where: { statementId: id, status: "EXPORTED" } })).toBe(1);
   },

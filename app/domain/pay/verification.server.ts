@@ -19,7 +19,7 @@ export const payChecks: readonly (() => Promise<Check>)[] = [
 ];
 
 const paid = Prisma.sql`decision IN ('ACCEPT', 'WARN')`;
-const decided = Prisma.sql`(SELECT id FROM pay_statement WHERE status <> 'DRAFT')`;
+const decided = Prisma.sql`(SELECT id FROM pay_statement WHERE status IN ('DECIDED', 'EXPORTED'))`;
 
 /** The total of a statement is the sum of its lines to pay. */
 function totalsAddUp(): Promise<Check> {
@@ -38,7 +38,7 @@ function amountsAreComputed(): Promise<Check> {
     broken: Prisma.sql`
       SELECT 'pay_line ' || l.id FROM pay_line l JOIN rate_row r ON r.id = l.rate_row_id
         JOIN pay_statement s ON s.id = l.statement_id
-      WHERE s.status <> 'DRAFT' AND s.channel = 'HSE' AND ${paid} AND l.minutes IS NOT NULL
+      WHERE s.status IN ('DECIDED', 'EXPORTED') AND s.channel = 'HSE' AND ${paid} AND l.minutes IS NOT NULL
         AND abs(l.amount_cents) <> floor((2 * abs(l.minutes)::numeric * r.hourly_cents + 60) / 120)`,
   });
 }

@@ -1,3 +1,4 @@
+import { proof } from "@tests/factories/pay";
 import { closeSheet, tickPresence } from "~/domain/attendance/commands/close.server";
 import { decideCorrection, proposeCorrection } from "~/domain/attendance/commands/correct.server";
 import { cancelSeance } from "~/domain/attendance/commands/plan.server";
@@ -5,7 +6,7 @@ import { signPresence } from "~/domain/attendance/commands/sign.server";
 import { chargesOf } from "~/domain/budget/charges.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
-import { decideStatement, redraftStatement } from "~/domain/budget/statements.server";
+import { controlStatement, decideStatement, redraftStatement } from "~/domain/budget/statements.server";
 import { enrolByEmails } from "~/domain/cohort/commands/enrol.server";
 import { Refusal } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
@@ -13,7 +14,7 @@ import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { appendEntries } from "~/domain/hours/ledger.server";
 import { counterEntry } from "~/domain/hours/rules";
 import { certifyService } from "~/domain/pay/commands/certify.server";
-import { exportStatement } from "~/domain/pay/commands.server";
+import { exportStatement } from "~/domain/pay/commands/export.server";
 import { lockStatements, writeDraft } from "~/domain/pay/drafting.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
@@ -146,9 +147,15 @@ export class Play {
     if (c.do === "draft") return twice(c.times, () => this.draft(c.month));
     const id = (await this.statement(c.month))?.id ?? crypto.randomUUID();
     if (c.do === "redraft") return redraftStatement(world.other, id);
-    if (c.do === "decide") return twice(c.times, () => decideStatement(world.rectorat, id));
-    await twice(c.times, () => exportStatement(world.rectorat, id));
+    if (c.do === "decide") return twice(c.times, () => this.decide(c.month, id));
+    await twice(c.times, () => exportStatement(world.rectorat, id, proof()));
     return twice(2, () => recordPayment(id));
+  }
+
+  private async decide(month: number, id: string) {
+    const known = await this.statement(month);
+    if (!known || known.status === "DRAFT") await controlStatement(this.world.ctice, id);
+    await decideStatement(this.world.rectorat, id);
   }
 
   draft(month: number) {

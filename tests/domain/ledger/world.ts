@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { passwordHash as aPasswordHash } from "@tests/factories/account";
 import { theRates } from "@tests/factories/pay";
 import { theNation } from "@tests/factories/place";
 import pg from "pg";
@@ -56,6 +57,7 @@ export type World = {
   deputy: Actor;
   head: Actor;
   rectorat: Actor;
+  ctice: Actor;
   other: Actor;
 };
 
@@ -86,8 +88,13 @@ export async function theGround() {
   });
   const path = await db.path.create({ data: { code: "ledger", title: "Parcours", summary: "", origin: "test" } });
   const version = await db.pathVersion.create({ data: { pathId: path.id, number: 1, publishedAt: SINCE } });
-  const shared = Array.from({ length: 4 }, () => randomUUID());
+  const shared = Array.from({ length: 5 }, () => randomUUID());
   await db.person.createMany({ data: shared.map((id) => personRow(id)) });
+  // Whoever exports types a password again.
+  const passwordHash = await aPasswordHash();
+  await db.account.createMany({
+    data: shared.map((id) => ({ id, personId: id, status: "ACTIVE" as const, passwordHash })),
+  });
   return { nationId: nation.id, versionId: version.id, shared };
 }
 type Ground = Awaited<ReturnType<typeof theGround>>;
@@ -289,7 +296,7 @@ function aWorld({ nationId, versionId, shared }: Ground) {
       })),
     ],
   };
-  const [deputy, head, rectorat, other] = shared as [string, string, string, string];
+  const [deputy, head, rectorat, other, ctice] = shared as [string, string, string, string, string];
   const world: World = {
     academieId,
     year: year.id,
@@ -311,6 +318,7 @@ function aWorld({ nationId, versionId, shared }: Ground) {
     head: anActorOf(head, "HEAD", schoolId),
     rectorat: anActorOf(rectorat, "RECTORAT", academieId),
     other: anActorOf(other, "RECTORAT", academieId),
+    ctice: anActorOf(ctice, "CTICE", academieId),
   };
   return { world, rows };
 }
@@ -322,7 +330,7 @@ const anActorOf = (personId: string, role: Role, placeId: string): Actor => ({
   name: "Camille Fictif",
   email: `${personId}@fictif.example`,
   locale: "fr",
-  roles: [{ role, placeId, placeName: "", placeKind: role === "RECTORAT" ? "ACADEMIE" : "SCHOOL" }],
+  roles: [{ role, placeId, placeName: "", placeKind: role === "RECTORAT" || role === "CTICE" ? "ACADEMIE" : "SCHOOL" }],
 });
 
 let clock: pg.Client | undefined;
