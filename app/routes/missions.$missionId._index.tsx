@@ -21,6 +21,7 @@ import { parseForm } from "~/http/form.server";
 import { idParam } from "~/http/params.server";
 import { orRefuse, refusal } from "~/http/refusal.server";
 import { metaTitle } from "~/i18n/meta";
+import { payText } from "~/i18n/mission";
 import { LocaleProvider, useFormat, useLocale, useT } from "~/i18n/use-t";
 
 export const handle = {
@@ -92,11 +93,8 @@ function Mission() {
   const f = useFormat();
   const { mission, assessment } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { person, place, schoolYear, channel, amountCents, plannedMinutes } = mission;
-  const pay =
-    channel === "IFIC"
-      ? t("mission.page.ific", { cents: amountCents ?? 0 })
-      : t("mission.page.hours", { channel: t(`mission.channel.${channel}`), minutes: plannedMinutes ?? 0 });
+  const { person, place, schoolYear } = mission;
+  const forFunction = mission.functionCode && t.find(`mission.function.${mission.functionCode}`);
   return (
     <>
       <PageTitle
@@ -128,7 +126,8 @@ function Mission() {
                     value: `${f.day(schoolYear.startsOn)} – ${f.day(schoolYear.endsOn)}`,
                   },
                   { label: t("mission.page.kind"), value: t(`mission.kind.${mission.kind}`) },
-                  { label: t("mission.page.channel"), value: pay },
+                  ...(forFunction ? [{ label: t("mission.training.functionField"), value: forFunction }] : []),
+                  { label: t("mission.page.channel"), value: payText(t, mission) },
                 ]}
               />
               <p>{t("mission.page.created", { at: mission.at, by: mission.createdBy ?? "" })}</p>

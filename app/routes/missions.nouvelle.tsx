@@ -1,24 +1,24 @@
-import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { TrainingForm } from "~/components/mission/training-form";
+import { EngageForm } from "~/components/mission/engage-form";
 import { Alert } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import { Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { PageTitle, Section } from "~/components/ui/page";
-import { DataTable, Hours } from "~/components/ui/table";
-import { createTrainingMission } from "~/domain/mission/commands/create-training-mission.server";
-import { getTrainingMissionForm, listMissions } from "~/domain/mission/lists.server";
-import { listNameable } from "~/domain/mission/queries.server";
-import { CreateTrainingMission } from "~/domain/mission/schema";
+import { DataTable } from "~/components/ui/table";
+import { listMissions } from "~/domain/mission/lists.server";
+import { EngageMission, LetterDraft } from "~/domain/mission/schema";
+import { engage } from "~/domain/pay/commands/engage.server";
+import { getEngagement } from "~/domain/pay/engaging.server";
 import { requireActor } from "~/http/actor.server";
-import { hours } from "~/http/fields.server";
+import { hours, money, orNothing, tasks } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
 import { orRefuse, refusal } from "~/http/refusal.server";
 import { metaTitle } from "~/i18n/meta";
+import { payText } from "~/i18n/mission";
 import { useT } from "~/i18n/use-t";
 
 export const handle = { policy: { read: "mission.createTraining", write: { create: "mission.createTraining" } } };
@@ -26,25 +26,39 @@ export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const form = await orRefuse(getTrainingMissionForm(actor));
-  const chosen = z.uuid().safeParse(new URL(request.url).searchParams.get("etablissement"));
-  return {
-    ...form,
-    missions: await listMissions(actor, "TRAINING"),
-    // Drawn here, so that a form sent twice makes one mission.
-    draft: chosen.success ? { id: randomUUID(), ...(await orRefuse(listNameable(actor, chosen.data))) } : null,
+  const asked = new URL(request.url).searchParams;
+  const school = z.uuid().safeParse(asked.get("etablissement"));
+  const chosen = {
+    schoolId: school.success ? school.data : null,
+    schoolYearId: asked.get("annee"),
+    channel: asked.get("canal"),
   };
+  return { ...(await orRefuse(getEngagement(actor, chosen))), missions: await listMissions(actor) };
 }
+
+const { plannedMinutes, functionCode, amountCents, level, rateCents, weeklyMinutes, reason } = EngageMission.shape;
+/** A select or a text left empty says nothing. */
+const typed = <S extends z.ZodType>(field: S) => z.preprocess((value) => value || null, field);
+const Typed = EngageMission.omit({ letter: true }).extend({
+  plannedMinutes: orNothing(hours).pipe(plannedMinutes.unwrap()),
+  functionCode: typed(functionCode.unwrap()),
+  amountCents: orNothing(money).pipe(amountCents.unwrap()),
+  level: typed(level.unwrap()),
+  rateCents: orNothing(money).pipe(rateCents.unwrap()),
+  weeklyMinutes: orNothing(hours).pipe(weeklyMinutes.unwrap()),
+  reason: typed(reason.unwrap()),
+  tasks: tasks.pipe(LetterDraft.shape.tasks).default([]),
+  startsOn: orNothing(z.string()).pipe(LetterDraft.shape.startsOn),
+  endsOn: orNothing(z.string()).pipe(LetterDraft.shape.endsOn),
+});
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request);
-  const Typed = CreateTrainingMission.extend({
-    plannedMinutes: hours.pipe(CreateTrainingMission.shape.plannedMinutes),
-  });
   const form = await parseForm(request, { create: Typed });
   if (!form.ok) return form.answer;
   try {
-    const { missionId } = await createTrainingMission(actor, form.value);
+    const { tasks: said, startsOn, endsOn, ...mission } = form.value;
+    const { missionId } = await engage(actor, { ...mission, letter: { tasks: said, startsOn, endsOn } });
     return await redirectWithFlash(`/missions/${missionId}`, "mission.training.done");
   } catch (error) {
     return refusal(error, form.values);
@@ -53,10 +67,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewMission() {
   const t = useT();
-  const { current, schools, openings, missions, years, draft } = useLoaderData<typeof loader>();
+  const { year, years, schools, openings, missions, draft } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const opening = openings.find(({ schoolYearId }) => schoolYearId === current?.id);
-  const year = current?.id ?? "";
+  const opening = openings.find(({ schoolYearId }) => schoolYearId === year?.id);
   return (
     <>
       <PageTitle title={t("mission.training.title")} subtitle={t("mission.training.subtitle")} />
@@ -64,8 +77,8 @@ export default function NewMission() {
         <p>{t("mission.training.vehicle")}</p>
         <p>
           {opening
-            ? t("mission.training.opened", { year, at: opening.decidedOn })
-            : t("mission.training.notOpened", { year })}
+            ? t("mission.training.opened", { year: year?.id ?? "", at: opening.decidedOn })
+            : t("mission.training.notOpened", { year: year?.id ?? "" })}
         </p>
       </Alert>
       <Form method="get">
@@ -76,9 +89,26 @@ export default function NewMission() {
           defaultValue={draft?.school.id ?? ""}
           options={schools.map(({ id, name }) => ({ value: id, label: name }))}
         />
+        <Select
+          name="annee"
+          label={t("mission.training.year")}
+          defaultValue={year?.id}
+          options={years.map(({ id }) => ({ value: id, label: id }))}
+        />
+        {draft && (
+          <Select
+            name="canal"
+            label={t("mission.training.chooseChannel")}
+            hint={t("mission.training.chooseChannelHint")}
+            defaultValue={draft.channel}
+            options={draft.offered.map((channel) => ({ value: channel, label: t(`mission.channel.${channel}`) }))}
+          />
+        )}
         <Button variant="secondary">{t("mission.training.show")}</Button>
       </Form>
-      {draft && <TrainingForm key={draft.school.id} draft={draft} years={years} refused={refused} />}
+      {draft && (
+        <EngageForm key={`${draft.school.id}-${draft.schoolYearId}-${draft.channel}`} draft={draft} refused={refused} />
+      )}
       <Section title={t("mission.training.list")}>
         <DataTable
           caption={t("mission.training.list")}
@@ -89,21 +119,16 @@ export default function NewMission() {
             {
               key: "mission",
               header: t("mission.training.column.mission"),
-              cell: ({ id, title }) => <Link to={`/missions/${id}`}>{title}</Link>,
+              cell: ({ id, title, endedAt }) => (
+                <>
+                  <Link to={`/missions/${id}`}>{title}</Link>
+                  {endedAt && <span className="fr-hint-text">{t("mission.training.ended")}</span>}
+                </>
+              ),
             },
             { key: "person", header: t("mission.training.column.person"), cell: ({ name }) => name },
             { key: "place", header: t("mission.training.column.place"), cell: ({ place }) => place.name },
-            {
-              key: "channel",
-              header: t("mission.training.column.channel"),
-              cell: ({ channel }) => t(`mission.channel.${channel}`),
-            },
-            {
-              key: "hours",
-              header: t("mission.training.column.hours"),
-              align: "end",
-              cell: ({ plannedMinutes }) => <Hours minutes={plannedMinutes ?? 0} />,
-            },
+            { key: "channel", header: t("mission.training.column.channel"), cell: (mission) => payText(t, mission) },
           ]}
         />
       </Section>

@@ -5,9 +5,9 @@ import { NameForm } from "~/components/mission/name-form";
 import { Badge } from "~/components/ui/badge";
 import { PageTitle } from "~/components/ui/page";
 import { DataTable } from "~/components/ui/table";
-import { nameReferent } from "~/domain/mission/commands/name-referent.server";
 import { listNameable, listReferents } from "~/domain/mission/queries.server";
 import { NameReferent } from "~/domain/mission/schema";
+import { nameByRules } from "~/domain/pay/commands/engage.server";
 import { requireActor } from "~/http/actor.server";
 import { money } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
@@ -39,7 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   try {
     const { amount: amountCents, ...input } = form.value;
-    const { missionId } = await nameReferent(actor, { ...input, amountCents });
+    const { missionId } = await nameByRules(actor, { ...input, amountCents });
     return await redirectWithFlash(`/missions/${missionId}`, "mission.referents.done");
   } catch (error) {
     return refusal(error, form.values);

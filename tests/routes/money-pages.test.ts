@@ -137,6 +137,9 @@ test("naming, signing, dating, deciding: each on the page of the person who may"
   const channel = { intent: "open", academieId: academie.id, schoolYearId: "2012-2013", reason };
   expect((await ask(channels.action, rectorat, { form: channel })).to).toBe("/academie/canaux");
   const draft = { ...typed, intent: "create", id: randomUUID(), title: "Le TNI", plannedMinutes: "3 h 00" };
+  const forFunction = await ask(newMission.action, office, { form: { ...draft, functionCode: "REFERENT_NUMERIQUE" } });
+  expect(forFunction).toEqual(refusedWith(409, "mission.byRule"));
+  expect(forFunction.data).toMatchObject({ refusal: { field: "functionCode", facts: { code: "PAY-01" } } });
   const created = await ask(newMission.action, office, { form: draft });
   expect(created.to).toBe(`/missions/${draft.id}`);
   expect((await ask(newMission.action, office, { form: draft })).to).toBe(created.to);

@@ -4,13 +4,13 @@ import { Button, TextLink } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { KeyValues } from "~/components/ui/key-values";
 import { Section } from "~/components/ui/page";
-import { tDynamic } from "~/i18n/catalogue";
+import { taskText } from "~/i18n/mission";
 import { useFormat, useT } from "~/i18n/use-t";
 
 type Letter = {
   number: string;
   status: "ISSUED" | "SIGNED";
-  tasks: { label: string }[];
+  tasks: { label: string; minutes?: number | undefined }[];
   startsOn: Date;
   endsOn: Date;
   issuedAt: Date;
@@ -54,8 +54,8 @@ export function LetterCard({
         {t("mission.page.issued", { at: letter.issuedAt, by: letter.issuedBy ?? "" })}
       </p>
       <ul>
-        {letter.tasks.map(({ label }) => (
-          <li key={label}>{tDynamic(t, `mission.tasks.${label}`)}</li>
+        {letter.tasks.map((task) => (
+          <li key={task.label}>{taskText(t, task)}</li>
         ))}
       </ul>
       <p>{signedAt ? t("mission.page.signed", { at: signedAt, by: signedBy ?? "" }) : t("mission.page.notSigned")}</p>

@@ -7,6 +7,8 @@ import { refuse } from "../errors";
 import { missionScope } from "../mission/queries.server";
 import { loadMission } from "../pay/facts.server";
 import { factsOfMission } from "../pay/line-facts.server";
+import { planningFindings } from "../pay/planning";
+import { planningFacts } from "../pay/planning.server";
 import { loadRates } from "../pay/rates.server";
 import { decideLine } from "../pay/rules";
 import type { Finding } from "../pay/schema";
@@ -52,7 +54,7 @@ export type EntryExplanation = Awaited<ReturnType<typeof explainEntry>>;
 
 /**
  * What the rules say of a mission today, before any statement. A flat one is judged as of the end of its school year,
- * the only day it may be paid (PAY-06); one of hours, on what is known without a séance (PAY-10 first).
+ * the only day it may be paid (PAY-06); another, on what is known while planning it.
  */
 export async function assessMission(actor: Actor, missionId: string) {
   const inScope = await db.mission.count({ where: { AND: [{ id: missionId }, missionScope(actor)] } });
@@ -60,19 +62,10 @@ export async function assessMission(actor: Actor, missionId: string) {
   const mission = await loadMission(db, missionId);
   const today = localDay(await businessNow(), mission.place.timeZone);
   const rates = await loadRates();
-  if (mission.channel === "HSE") {
-    const facts = await factsOfMission(db, mission, { envelope: undefined, on: today, serviceDone: false });
-    const { channel, schoolYear, activity, opening, evidence } = facts;
-    const asked = {
-      channel,
-      schoolYear,
-      activity,
-      opening,
-      evidence: { letterSigned: mission.letter ? evidence?.letterSigned : undefined },
-    };
-    return assessment(decideLine(asked, rates, today).findings, null);
+  if (mission.channel !== "IFIC") {
+    const { facts } = await planningFacts(db, missionId);
+    return assessment(planningFindings(decideLine(facts, rates, today)), null);
   }
-  if (mission.channel !== "IFIC") return assessment([], null);
   const end = dayOf(mission.schoolYear.endsOn);
   const envelope = await flatCharge(db, mission.place, "IFIC");
   // Before its end the year is judged as if it were served; afterwards as the head attested it.

@@ -1,7 +1,7 @@
 import { db } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize } from "../authorize";
-import { missionPolicy } from "./policy";
+import { missionMakers, missionPolicy } from "./policy";
 import { currentSchoolYear, missionScope, nameOf } from "./queries.server";
 
 const brief = {
@@ -11,6 +11,10 @@ const brief = {
   channel: true,
   plannedMinutes: true,
   amountCents: true,
+  level: true,
+  rateCents: true,
+  weeklyMinutes: true,
+  endedAt: true,
   schoolYearId: true,
   person: { select: { givenName: true, familyName: true } },
   place: { select: { id: true, name: true } },
@@ -49,10 +53,10 @@ export async function listMissionsToDecide(actor: Actor) {
 }
 
 /** The missions in the actor's scope for the running school year, newest first. */
-export async function listMissions(actor: Actor, kind?: "FUNCTION" | "TRAINING") {
+export async function listMissions(actor: Actor) {
   const { current } = await currentSchoolYear();
   const missions = await db.mission.findMany({
-    where: { AND: [missionScope(actor), { kind, schoolYearId: current?.id }] },
+    where: { AND: [missionScope(actor), { schoolYearId: current?.id }] },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: 200,
     select: brief,
@@ -60,10 +64,10 @@ export async function listMissions(actor: Actor, kind?: "FUNCTION" | "TRAINING")
   return missions.map(({ person, ...mission }) => ({ ...mission, name: nameOf(person) }));
 }
 
-/** What the training office needs to engage somebody: schools of its académie, years, whether HSE are open. */
+/** What whoever entrusts a mission chooses from: schools they answer for, years, whether HSE are open. */
 export async function getTrainingMissionForm(actor: Actor) {
   authorize(actor, missionPolicy, "mission.createTraining", null);
-  const placeIds = placeIdsOf(actor, ["TRAINING_OFFICE"]);
+  const placeIds = placeIdsOf(actor, missionMakers);
   const [{ years, current }, schools, openings] = await Promise.all([
     currentSchoolYear(),
     db.place.findMany({

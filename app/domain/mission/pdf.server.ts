@@ -1,5 +1,6 @@
-import { tDynamic, translator } from "~/i18n/catalogue";
+import { translator } from "~/i18n/catalogue";
 import { formatDate } from "~/i18n/format";
+import { payText, taskText } from "~/i18n/mission";
 import { type PdfBlock, renderPdf } from "~/platform/pdf.server";
 import type { Actor } from "../actor";
 import { refuse } from "../errors";
@@ -33,10 +34,13 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
       { kind: "heading", level: 1, text: t("mission.document.title", { number }) },
       {
         kind: "paragraph",
-        text: t("mission.document.intro", { name: person.name, year: schoolYear.id }),
+        text:
+          mission.functionCode === "REFERENT_NUMERIQUE"
+            ? t("mission.document.intro", { name: person.name, year: schoolYear.id })
+            : t("mission.document.introMission", { name: person.name, title: mission.title, year: schoolYear.id }),
       },
       { kind: "heading", level: 2, text: t("mission.document.tasks") },
-      { kind: "list", items: letter.tasks.map(({ label }) => tDynamic(t, `mission.tasks.${label}`)) },
+      { kind: "list", items: letter.tasks.map((task) => taskText(t, task)) },
       { kind: "heading", level: 2, text: t("mission.document.terms") },
       {
         kind: "keyValues",
@@ -47,11 +51,11 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
           { label: t("mission.document.dates"), value: `${day(letter.startsOn)} – ${day(letter.endsOn)}` },
           {
             label: t("mission.document.pay"),
-            value: t("mission.document.payText", { cents: letter.amountCents ?? 0 }),
+            value: t("mission.document.payText", { pay: payText(t, { ...mission, amountCents: letter.amountCents }) }),
           },
         ],
       },
-      { kind: "paragraph", text: t("mission.document.text"), small: true },
+      { kind: "paragraph", text: t(`mission.document.texts.${mission.channel}`), small: true },
       { kind: "paragraph", text: t("mission.page.issued", { at: letter.issuedAt, by: letter.issuedBy ?? "" }) },
       { kind: "heading", level: 2, text: t("mission.document.signature") },
       ...signed,

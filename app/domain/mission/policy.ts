@@ -4,6 +4,9 @@ import { definePolicy } from "../authorize";
 /** Who follows the missions of the places they answer for. The nation does not: a mission names a person and her pay. */
 export const missionReaders = ["HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"] as const satisfies readonly Role[];
 
+/** Who entrusts a mission; the rectorat too, whose decision an HSA needs (PAY-08). */
+export const missionMakers = ["TRAINING_OFFICE", "CTICE", "RECTORAT"] as const satisfies readonly Role[];
+
 export type MissionSubject = { personId: string; lineage: readonly string[] };
 type Placed = { lineage: readonly string[] };
 
@@ -25,7 +28,7 @@ export const missionPolicy = definePolicy({
   "mission.decide": (actor: Actor, mission: MissionSubject) =>
     mission.personId !== actor.personId && holds(actor, ["RECTORAT"], mission.lineage),
   "mission.createTraining": (actor: Actor, school: Placed | null) =>
-    school ? holds(actor, ["TRAINING_OFFICE"], school.lineage) : holdsAnywhere(actor, ["TRAINING_OFFICE"]),
+    school ? holds(actor, missionMakers, school.lineage) : holdsAnywhere(actor, missionMakers),
   "mission.listChannels": (actor: Actor, _subject: null) =>
     holdsAnywhere(actor, ["RECTORAT", "CTICE", "TRAINING_OFFICE"]),
   "mission.openChannel": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),

@@ -18,18 +18,36 @@ export const functionCodes = [
 ] as const;
 export type FunctionCode = (typeof functionCodes)[number];
 
+export const channels = [
+  "IFIC",
+  "HSE",
+  "HSA",
+  "VACATION",
+  "IMP",
+  "PACTE",
+  "DECHARGE",
+] as const satisfies readonly Channel[];
+
 /** Channels that pay hours point to a mission with hours; flat ones to a mission with an amount. */
 const byHour: readonly Channel[] = ["HSE", "VACATION"];
 const flat: readonly Channel[] = ["IFIC", "IMP", "PACTE"];
 
-/** Why a mission may not be created so: what it is for, its channel and its terms must agree. */
-export function whyNotMission(mission: {
+/** Channels of so many minutes a week. */
+const weekly: readonly Channel[] = ["HSA", "DECHARGE"];
+
+export type MissionTerms = {
   kind: MissionKind;
   channel: Channel;
   functionCode: string | null;
   plannedMinutes: number | null;
   amountCents: number | null;
-}): Fault {
+  level?: string | null;
+  rateCents?: number | null;
+  weeklyMinutes?: number | null;
+};
+
+/** Why a mission may not be created so: what it is for, its channel and its terms must agree. */
+export function whyNotMission(mission: MissionTerms): Fault {
   const { kind, channel } = mission;
   if (kind === "FUNCTION" && !mission.functionCode) return fault("functionRequired");
   if (kind === "FUNCTION" && byHour.includes(channel)) return fault("channelForHours", { channel });
@@ -37,10 +55,32 @@ export function whyNotMission(mission: {
     return fault("channelForFunction", { channel });
   if (byHour.includes(channel) && !isCount(mission.plannedMinutes)) return fault("minutesRequired");
   if (flat.includes(channel) && !isCount(mission.amountCents)) return fault("amountRequired");
+  if (channel === "VACATION" && !mission.level) return fault("levelRequired");
+  if (channel === "VACATION" && !isCount(mission.rateCents)) return fault("rateRequired");
+  if (weekly.includes(channel) && !isCount(mission.weeklyMinutes)) return fault("weeklyRequired");
   return null;
 }
 
-const isCount = (value: number | null): value is number => value !== null && Number.isInteger(value) && value > 0;
+const isCount = (value: number | null | undefined): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value > 0;
+
+/**
+ * What a mission is for, from its channel and the function it is given for: hours given for a function stay training,
+ * so that the rules see two missions of one function (PAY-01).
+ */
+export const kindOf = (channel: Channel, functionCode: string | null): MissionKind =>
+  functionCode && !byHour.includes(channel) ? "FUNCTION" : "TRAINING";
+
+/** The terms a channel has, of those given; the others are not its own (check mission_terms). */
+export function termsOf(channel: Channel, given: Omit<MissionTerms, "kind" | "channel" | "functionCode">) {
+  return {
+    plannedMinutes: byHour.includes(channel) || channel === "PACTE" ? given.plannedMinutes : null,
+    amountCents: flat.includes(channel) ? given.amountCents : null,
+    level: channel === "VACATION" ? (given.level ?? null) : null,
+    rateCents: channel === "VACATION" ? (given.rateCents ?? null) : null,
+    weeklyMinutes: weekly.includes(channel) ? (given.weeklyMinutes ?? null) : null,
+  };
+}
 
 /** « 2012-RENNES-0001 »: first year of the school year, académie, rank without gap. */
 export function letterNumber(schoolYearId: string, academieName: string, rank: number): string {

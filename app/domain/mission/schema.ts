@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels, functionCodes } from "./rules";
 
 /** HSE pay training for school years that start before this day (décrets 2014-940 and 2015-475, PAY-09). */
 export const HSE_FOR_TRAINING_ENDS = "2015-09-01";
@@ -63,6 +64,43 @@ export const CreateTrainingMission = z.object({
 });
 export type CreateTrainingMission = z.infer<typeof CreateTrainingMission>;
 
-/** A task of a lettre de mission as it is stored: a key of `mission.tasks`, and the minutes it entrusts where it says some. */
+/** What a letter says besides the mission: its tasks with their hours, its first and last day (the year's when null). */
+export const LetterDraft = z.object({
+  tasks: z
+    .array(
+      z.object({
+        label: z.string().trim().min(3, "mission.taskRequired").max(300, "mission.taskTooLong"),
+        minutes: z.number().int().positive().optional(),
+      }),
+    )
+    .max(20, "mission.tooManyTasks"),
+  startsOn: day.nullable(),
+  endsOn: day.nullable(),
+});
+export type LetterDraft = z.infer<typeof LetterDraft>;
+
+/** A mission of any channel; what the channel has no use for is left out. */
+export const EngageMission = CreateTrainingMission.extend({
+  channel: z.enum(channels, { error: "mission.channelRequired" }).default("HSE"),
+  /** The function the work is given for; none for a training of the plan de formation, a distinct activity. */
+  functionCode: z.enum(functionCodes, { error: "mission.functionRequired" }).nullable().default(null),
+  plannedMinutes: CreateTrainingMission.shape.plannedMinutes.nullable().default(null),
+  amountCents: cents.nullable().default(null),
+  level: z.string().trim().max(60).nullable().default(null),
+  rateCents: cents.nullable().default(null),
+  weeklyMinutes: z
+    .number("common.invalidHours")
+    .int()
+    .positive()
+    .max(2_400, "mission.weeklyTooMany")
+    .nullable()
+    .default(null),
+  /** Why the recteur decides an HSA (PAY-08). */
+  reason: reasonOf.nullable().default(null),
+  letter: LetterDraft.nullable().default(null),
+});
+export type EngageMission = z.input<typeof EngageMission>;
+
+/** A task of a lettre de mission as it is stored: its words, or a key of `mission.tasks`, and the minutes it entrusts where it says some. */
 export const LetterTasks = z.array(z.object({ label: z.string(), minutes: z.int().positive().optional() }));
 export type LetterTask = z.infer<typeof LetterTasks>[number];

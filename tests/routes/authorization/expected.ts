@@ -113,7 +113,7 @@ export const reads: Record<string, Readers> = {
   "/preuves.csv": [...anywhere("RECTORAT"), "PLATFORM_ADMIN:own"],
   "/missions/:missionId": [...leader, ...overseers],
   "/missions/:missionId/lettre.pdf": [...leader, ...overseers],
-  "/missions/nouvelle": anywhere("TRAINING_OFFICE"),
+  "/missions/nouvelle": anywhere("TRAINING_OFFICE", "CTICE", "RECTORAT"),
   "/referents": anywhere("CTICE", "RECTORAT"),
   "/budget": [...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"), "NATIONAL_PILOT:own"],
   "/budget/repartition": ["NATIONAL_PILOT:own"],

@@ -220,7 +220,7 @@ export const writes: Record<string, Write> = {
   ...libraryWrites,
   ...versionWrites,
 
-  // Missions: the CTICE names, the head signs and dates, the rectorat decides, the training office entrusts.
+  // Missions: the CTICE names, the head signs, dates, proposes and attests, the rectorat decides, the offices entrust.
   "/referents name": {
     who: ["CTICE:own"],
     form: async ({ ids }) => {
@@ -229,7 +229,7 @@ export const writes: Record<string, Write> = {
     },
   },
   "/missions/nouvelle create": {
-    who: ["TRAINING_OFFICE:own"],
+    who: ["TRAINING_OFFICE:own", "CTICE:own", "RECTORAT:own"],
     form: ({ ids }) => ({
       fields: {
         id: randomUUID(),
@@ -237,7 +237,10 @@ export const writes: Record<string, Write> = {
         schoolId: ids.schoolId,
         schoolYearId: YEAR,
         title: "Essai",
+        channel: "VACATION",
         plannedMinutes: "3 h",
+        level: "expertise",
+        rateCents: "40,00",
       },
     }),
   },

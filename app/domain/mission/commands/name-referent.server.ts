@@ -1,17 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { businessNow } from "~/platform/clock.server";
-import { inTransaction, type Tx } from "~/platform/db.server";
+import { inTransaction } from "~/platform/db.server";
 import { grantRole } from "../../account/roles.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { dayOf, schoolYearSpan } from "../../calendar";
 import { refuse } from "../../errors";
-import { queueMail } from "../../notification/commands.server";
-import { lockLetters, nextLetterNumber } from "../numbers.server";
+import { lockEngagements, lockLetters, nextLetterNumber } from "../numbers.server";
 import { missionPolicy } from "../policy";
 import { academieOf, teachingIn } from "../queries.server";
 import { whyNotIssue, whyNotMission } from "../rules";
 import { IFIC_CEILING_CENTS, IFIC_FLOOR_CENTS, type NameReferent } from "../schema";
+import { askHeads } from "./ask-heads.server";
+import { openYear, type PlanningRules } from "./create-mission.server";
 
 /** Tasks of a référent numérique, as keys of the catalogue: the letter is written in the reader's language. */
 const TASKS = ["advise", "train", "relay", "resources"].map((label) => ({ label }));
@@ -22,7 +24,11 @@ const IFIC_ENDS = "2015-09-01";
  * Names the référent of a school for a school year: the role, the function mission (IFIC, cents a year) and its lettre
  * de mission, which the head is asked to sign. Naming the same person twice is one naming.
  */
-export async function nameReferent(actor: Actor, input: NameReferent): Promise<{ missionId: string }> {
+export async function nameReferent(
+  actor: Actor,
+  input: NameReferent,
+  rules?: PlanningRules,
+): Promise<{ missionId: string }> {
   return inTransaction(async (tx) => {
     const { personId, schoolId, schoolYearId, amountCents = IFIC_FLOOR_CENTS } = input;
     const school = await tx.place.findFirst({
@@ -32,11 +38,19 @@ export async function nameReferent(actor: Actor, input: NameReferent): Promise<{
     if (!school?.school) throw refuse("not_found", "mission.schoolUnknown");
     const academie = await academieOf(tx, school.lineage);
     await lockLetters(tx, academie.id, schoolYearId);
+    await lockEngagements(tx, personId, schoolYearId);
     authorize(actor, missionPolicy, "mission.nameReferent", school);
 
     const now = await businessNow(tx);
     const known = await tx.mission.findFirst({
-      where: { personId, placeId: schoolId, schoolYearId, functionCode: "REFERENT_NUMERIQUE", endedAt: null },
+      where: {
+        personId,
+        placeId: schoolId,
+        schoolYearId,
+        functionCode: "REFERENT_NUMERIQUE",
+        channel: "IFIC",
+        endedAt: null,
+      },
       select: { id: true },
     });
     if (known) return { missionId: known.id };
@@ -73,10 +87,13 @@ export async function nameReferent(actor: Actor, input: NameReferent): Promise<{
       from: year.startsOn,
       to: year.endsOn,
     });
+    const id = randomUUID();
+    await rules?.clash(tx, { id, personId, schoolYearId, ...terms });
     const number = await nextLetterNumber(tx, academie, schoolYearId);
     const mission = await tx.mission.create({
       data: {
         ...terms,
+        id,
         personId,
         placeId: schoolId,
         schoolYearId,
@@ -88,6 +105,7 @@ export async function nameReferent(actor: Actor, input: NameReferent): Promise<{
       },
       select: { id: true },
     });
+    await rules?.judge(tx, mission.id);
     await askHeads(tx, mission.id, schoolId, now);
     await audit(tx, {
       action: "mission.nameReferent",
@@ -99,32 +117,4 @@ export async function nameReferent(actor: Actor, input: NameReferent): Promise<{
     });
     return { missionId: mission.id };
   });
-}
-
-async function openYear(tx: Tx, schoolYearId: string, now: Date) {
-  const year = await tx.schoolYear.findUnique({ where: { id: schoolYearId } });
-  if (!year) throw refuse("invalid", "mission.schoolYearUnknown", {}, "schoolYearId");
-  if (now.getTime() >= year.endsOn.getTime() + 86_400_000)
-    throw refuse("invalid", "mission.schoolYearOver", { year: year.id }, "schoolYearId");
-  return year;
-}
-
-async function askHeads(tx: Tx, missionId: string, schoolId: string, now: Date): Promise<void> {
-  const heads = await tx.roleAssignment.findMany({
-    where: {
-      placeId: schoolId,
-      role: "HEAD",
-      validFrom: { lte: now },
-      OR: [{ validTo: null }, { validTo: { gte: new Date(now.getTime() - 86_400_000) } }],
-    },
-    select: { personId: true },
-  });
-  for (const { personId } of heads)
-    await queueMail(tx, {
-      template: "letterToSign",
-      params: { missionId },
-      key: `letterToSign:${missionId}:${personId}`,
-      at: now,
-      toPersonId: personId,
-    });
 }

@@ -7,11 +7,11 @@ import { requireMissionAllowed } from "../planning.server";
 
 /** The head proposes an amount that the rules allow (PAY-03, PAY-04, PAY-05, PAY-07). */
 export const proposeIfic = (actor: Actor, missionId: string, input: ProposeAmount): Promise<void> =>
-  proposeAmount(actor, missionId, input, (tx, id) => requireMissionAllowed(tx, id, "amountCents"));
+  proposeAmount(actor, missionId, input, requireMissionAllowed);
 
 /** The rectorat decides it, or another amount that the rules allow. */
 export const decideIfic = (actor: Actor, missionId: string, input: DecideAmount): Promise<void> =>
-  decideMission(actor, missionId, input, (tx, id) => requireMissionAllowed(tx, id, "amountCents"));
+  decideMission(actor, missionId, input, requireMissionAllowed);
 
 /** The head attests the service of the year, of a mission that the rules still allow. */
 export const attestIfic = (actor: Actor, missionId: string): Promise<void> =>

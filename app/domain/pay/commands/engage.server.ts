@@ -1,0 +1,15 @@
+import type { Actor } from "../../actor";
+import { createMission } from "../../mission/commands/create-mission.server";
+import { nameReferent } from "../../mission/commands/name-referent.server";
+import type { EngageMission, NameReferent } from "../../mission/schema";
+import { planningRules } from "../planning.server";
+
+// Conflicts are said while planning, before anybody works: the room of missions writes, the rules judge (ADR 17).
+
+/** Entrusts a mission in a channel in force, unless a rule forbids it. @throws Refusal conflict mission.byRule */
+export const engage = (actor: Actor, input: EngageMission): Promise<{ missionId: string }> =>
+  createMission(actor, input, planningRules);
+
+/** Names a référent, unless the person already has another channel for the function. @throws Refusal conflict mission.byRule */
+export const nameByRules = (actor: Actor, input: NameReferent): Promise<{ missionId: string }> =>
+  nameReferent(actor, input, planningRules);
