@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { EndCard } from "~/components/mission/end-card";
 import { LetterCard } from "~/components/mission/letter-card";
 import { StepsCard } from "~/components/mission/steps-card";
 import { Findings } from "~/components/pay/findings";
@@ -9,10 +10,12 @@ import { Badge } from "~/components/ui/badge";
 import { KeyValues } from "~/components/ui/key-values";
 import { Columns, PageTitle, Section } from "~/components/ui/page";
 import { assessMission } from "~/domain/budget/explanation.server";
+import { endMission } from "~/domain/mission/commands/end-mission.server";
 import { recordCouncil } from "~/domain/mission/commands/record-fact.server";
 import { signLetter } from "~/domain/mission/commands/sign-letter.server";
-import { getMission } from "~/domain/mission/queries.server";
-import { DecideAmount, ProposeAmount, RecordCouncil } from "~/domain/mission/schema";
+import { getMission, listNameable } from "~/domain/mission/queries.server";
+import { DecideAmount, EndMission, HandOver, ProposeAmount, RecordCouncil } from "~/domain/mission/schema";
+import { handOverByRules } from "~/domain/pay/commands/engage.server";
 import { attestIfic, decideIfic, proposeIfic } from "~/domain/pay/commands/ific.server";
 import { requireActor } from "~/http/actor.server";
 import { money } from "~/http/fields.server";
@@ -33,6 +36,8 @@ export const handle = {
       propose: "mission.propose",
       decide: "mission.decide",
       attest: "mission.attest",
+      end: "mission.end",
+      handOver: "mission.handOver",
     },
   },
   breadcrumb: ({ mission }: { mission: { title: string } }) => [{ label: mission.title }],
@@ -44,7 +49,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const missionId = idParam(params, "missionId");
   const mission = await orRefuse(getMission(actor, missionId));
-  return { mission, assessment: await orRefuse(assessMission(actor, missionId)) };
+  const nameable = mission.can.handOver ? await orRefuse(listNameable(actor, mission.place.id)) : null;
+  return { mission, nameable, assessment: await orRefuse(assessMission(actor, missionId)) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -56,6 +62,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     propose: ProposeAmount.extend({ amountCents: money }),
     decide: DecideAmount.extend({ amountCents: z.union([z.literal("").transform(() => null), money]).optional() }),
     attest: z.object({}),
+    end: EndMission,
+    handOver: HandOver,
   });
   if (!form.ok) return form.answer;
   try {
@@ -65,12 +73,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
       propose: "mission.page.proposeDone",
       decide: "mission.page.decideDone",
       attest: "mission.page.attestDone",
+      end: "mission.page.endDone",
+      handOver: "mission.page.handOverDone",
     } as const;
     if (form.intent === "sign") await signLetter(actor, missionId);
     else if (form.intent === "council") await recordCouncil(actor, missionId, form.value);
     else if (form.intent === "propose") await proposeIfic(actor, missionId, form.value);
     else if (form.intent === "decide") await decideIfic(actor, missionId, form.value);
-    else await attestIfic(actor, missionId);
+    else if (form.intent === "attest") await attestIfic(actor, missionId);
+    else if (form.intent === "end") await endMission(actor, missionId, form.value);
+    else {
+      const next = await handOverByRules(actor, missionId, form.value);
+      return await redirectWithFlash(`/missions/${next.missionId}`, done.handOver);
+    }
     return await redirectWithFlash(`/missions/${missionId}`, done[form.intent]);
   } catch (error) {
     return refusal(error, form.values);
@@ -91,7 +106,7 @@ export default function MissionPage() {
 function Mission() {
   const t = useT();
   const f = useFormat();
-  const { mission, assessment } = useLoaderData<typeof loader>();
+  const { mission, nameable, assessment } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { person, place, schoolYear } = mission;
   const forFunction = mission.functionCode && t.find(`mission.function.${mission.functionCode}`);
@@ -111,6 +126,7 @@ function Mission() {
               {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
             </Section>
             {mission.steps.length > 0 && <StepsCard mission={mission} refused={refused} />}
+            <EndCard mission={mission} people={nameable?.people ?? []} refused={refused} />
           </>
         }
         side={
@@ -132,7 +148,13 @@ function Mission() {
               />
               <p>{t("mission.page.created", { at: mission.at, by: mission.createdBy ?? "" })}</p>
             </Section>
-            <LetterCard missionId={mission.id} letter={mission.letter} canSign={mission.can.sign} refused={refused} />
+            <LetterCard
+              missionId={mission.id}
+              letter={mission.letter}
+              canSign={mission.can.sign}
+              booked={assessment.letter}
+              refused={refused}
+            />
           </>
         }
       />

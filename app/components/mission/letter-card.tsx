@@ -1,9 +1,11 @@
-import { Note } from "~/components/ui/alert";
+import { Alert, Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button, TextLink } from "~/components/ui/button";
 import { Form } from "~/components/ui/form";
 import { KeyValues } from "~/components/ui/key-values";
 import { Section } from "~/components/ui/page";
+import type { Facts } from "~/domain/errors";
+import { tDynamic } from "~/i18n/catalogue";
 import { taskText } from "~/i18n/mission";
 import { useFormat, useT } from "~/i18n/use-t";
 
@@ -20,16 +22,24 @@ type Letter = {
   hash: string | null;
 };
 
+type Booked = {
+  bookedMinutes: number;
+  entrustedMinutes: number | null;
+  unmet: { key: string; facts: Facts; entryId: string | null }[];
+};
+
 /** The lettre de mission: what it says, who signed it, the button of who may. */
 export function LetterCard({
   missionId,
   letter,
   canSign,
+  booked,
   refused,
 }: {
   missionId: string;
   letter: Letter | null;
   canSign: boolean;
+  booked: Booked | null;
   refused: unknown;
 }) {
   const t = useT();
@@ -58,6 +68,7 @@ export function LetterCard({
           <li key={task.label}>{taskText(t, task)}</li>
         ))}
       </ul>
+      {booked && <Conditions booked={booked} />}
       <p>{signedAt ? t("mission.page.signed", { at: signedAt, by: signedBy ?? "" }) : t("mission.page.notSigned")}</p>
       {hash && <KeyValues layout="stacked" items={[{ label: t("mission.page.hash"), value: <code>{hash}</code> }]} />}
       <TextLink to={`/missions/${missionId}/lettre.pdf`} icon="download" reloadDocument>
@@ -72,5 +83,30 @@ export function LetterCard({
         </Form>
       )}
     </Section>
+  );
+}
+
+/** The hours booked beside those entrusted; what is not as the letter says is held until a person decides. */
+function Conditions({ booked: { bookedMinutes, entrustedMinutes, unmet } }: { booked: Booked }) {
+  const t = useT();
+  if (entrustedMinutes === null && unmet.length === 0) return null;
+  return (
+    <>
+      {entrustedMinutes !== null && (
+        <p>{t("mission.page.bookedOf", { booked: bookedMinutes, entrusted: entrustedMinutes })}</p>
+      )}
+      {unmet.length > 0 && (
+        <Alert kind="warning" title={t("mission.page.unmet")}>
+          <ul>
+            {unmet.map(({ key, facts, entryId }) => (
+              <li key={entryId ?? key}>
+                {tDynamic(t, `errors.${key}`, facts)}{" "}
+                {entryId && <TextLink to={`/heures/${entryId}`}>{t("mission.page.unmetHour")}</TextLink>}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+    </>
   );
 }

@@ -54,6 +54,36 @@ export async function grantRole(tx: Tx, { personId, role, placeId, by, at, from,
   return true;
 }
 
+/**
+ * Ends a role after its last day, in the caller's transaction and without asking a right: the caller has. Nothing happens
+ * where none is held that day.
+ */
+export async function endRoleAfter(
+  tx: Tx,
+  { personId, role, placeId, lastDay, by, at }: Omit<Grant, "from" | "to"> & { lastDay: Date },
+): Promise<void> {
+  const held = await tx.roleAssignment.findFirst({
+    where: {
+      personId,
+      role,
+      placeId,
+      validFrom: { lte: lastDay },
+      OR: [{ validTo: null }, { validTo: { gt: lastDay } }],
+    },
+    select: { id: true },
+  });
+  if (!held) return;
+  await tx.roleAssignment.update({ where: { id: held.id }, data: { validTo: lastDay } });
+  await audit(tx, {
+    action: "account.endRole",
+    byId: by,
+    subject: "role",
+    subjectId: held.id,
+    facts: { role, placeId, personId },
+    at,
+  });
+}
+
 /** Names somebody by address at a place the actor oversees; an unknown address is invited. Known or not: same answer. */
 export async function assignRole(actor: Actor, { email, role, placeId }: NewRole): Promise<void> {
   const named = inTransaction(async (tx) => {

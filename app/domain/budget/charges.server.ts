@@ -5,7 +5,7 @@ import type { Charge } from "../pay/line-facts.server";
 import { programmeOf, type SchoolType, type Sector } from "../place/rules";
 import type { Nature } from "./schema";
 
-/** The envelope of each entry: that of the commitment of its cohort for its mission; null where nothing was committed. */
+/** The envelope of each entry: of the commitment of its cohort, for its mission or the one it took over; null where none is. */
 async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<Map<string, Charge>> {
   const commitments = await tx.commitment.findMany({
     where: { cohortId: { in: entries.map(({ seance }) => seance.cohortId) }, missionId: { not: null } },
@@ -14,7 +14,10 @@ async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<M
   return new Map(
     entries.map((entry) => {
       const commitment = commitments.find(
-        (one) => one.cohortId === entry.seance.cohortId && one.missionId === entry.missionId,
+        (one) =>
+          one.cohortId === entry.seance.cohortId &&
+          // The money of a cohort stays where it was committed when its trainer's mission is taken over.
+          (one.missionId === entry.missionId || one.missionId === entry.mission.succeedsId),
       );
       const envelope = commitment?.envelope;
       const charge: Charge = envelope

@@ -5,6 +5,9 @@ import { can } from "../authorize";
 import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
 import { missionScope } from "../mission/queries.server";
+import { letterMinutes } from "../mission/rules";
+import { letterConditions } from "../mission/rules/letter";
+import { LetterTasks } from "../mission/schema";
 import { loadMission } from "../pay/facts.server";
 import { factsOfMission } from "../pay/line-facts.server";
 import { planningFindings } from "../pay/planning";
@@ -62,9 +65,10 @@ export async function assessMission(actor: Actor, missionId: string) {
   const mission = await loadMission(db, missionId);
   const today = localDay(await businessNow(), mission.place.timeZone);
   const rates = await loadRates();
+  const letter = await letterOf(mission);
   if (mission.channel !== "IFIC") {
     const { facts } = await planningFacts(db, missionId);
-    return assessment(planningFindings(decideLine(facts, rates, today)), null);
+    return { ...assessment(planningFindings(decideLine(facts, rates, today)), null), letter };
   }
   const end = dayOf(mission.schoolYear.endsOn);
   const envelope = await flatCharge(db, mission.place, "IFIC");
@@ -72,7 +76,31 @@ export async function assessMission(actor: Actor, missionId: string) {
   const serviceDone = today < end || mission.facts.some(({ kind }) => kind === "SERVICE_FAIT");
   const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone };
   const { findings } = decideLine(await factsOfMission(db, mission, facts), rates, today);
-  return assessment(findings, today < end ? end : null);
+  return { ...assessment(findings, today < end ? end : null), letter };
+}
+
+/** The hours booked on a mission beside those its letter entrusts, and what is not as the letter says. Null: no letter. */
+async function letterOf({ id, place }: { id: string; place: { timeZone: string } }) {
+  const known = await db.missionLetter.findUnique({ where: { missionId: id } });
+  if (!known) return null;
+  const terms = { ...known, tasks: LetterTasks.parse(known.tasks) };
+  const entries = await db.hourEntry.findMany({
+    where: { missionId: id, reversesId: null, reversedBy: null },
+    orderBy: [{ startsAt: "asc" }, { number: "asc" }],
+    select: { id: true, minutes: true, startsAt: true },
+  });
+  const bookedMinutes = entries.reduce((sum, { minutes }) => sum + minutes, 0);
+  const outside = entries.flatMap(({ id: entryId, startsAt }) =>
+    letterConditions(terms, 0, localDay(startsAt, place.timeZone)).flatMap((unmet) =>
+      unmet.kind === "DATES" ? [{ ...unmet, entryId }] : [],
+    ),
+  );
+  const beyond = letterConditions(terms, bookedMinutes, null).filter(({ kind }) => kind === "HOURS");
+  return {
+    bookedMinutes,
+    entrustedMinutes: letterMinutes(terms),
+    unmet: [...beyond.map((unmet) => ({ ...unmet, entryId: null })), ...outside],
+  };
 }
 
 const gravity = { ACCEPT: 0, WARN: 1, HOLD: 2, REFUSE: 3 } as const;

@@ -43,7 +43,17 @@ export async function lockSheetToBook(tx: Tx, sheetId: string): Promise<LockedSh
     select: { id: true },
   });
   const ledger = { academieId: academie.id, schoolYearId: cohort.schoolYearId };
-  return { ...sheet, seance: facts, mission: cohort.mission, ledger };
+  return { ...sheet, seance: facts, mission: await missionOf(tx, cohort.mission, facts.trainerId), ledger };
+}
+
+type Engaged = { id: string; personId: string };
+
+/** The mission of the trainer: the cohort's, or the one that took it over. A cohort keeps its first, on which hours stand. */
+async function missionOf(tx: Tx, mission: Engaged | null, trainerId: string): Promise<Engaged | null> {
+  let found = mission;
+  while (found && found.personId !== trainerId)
+    found = await tx.mission.findUnique({ where: { succeedsId: found.id }, select: { id: true, personId: true } });
+  return found ?? mission;
 }
 
 /** The lines a sheet gives today, corrections included. */

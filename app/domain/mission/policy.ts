@@ -29,6 +29,11 @@ export const missionPolicy = definePolicy({
     mission.personId !== actor.personId && holds(actor, ["RECTORAT"], mission.lineage),
   "mission.createTraining": (actor: Actor, school: Placed | null) =>
     school ? holds(actor, missionMakers, school.lineage) : holdsAnywhere(actor, missionMakers),
+  /** A mission ends, or another person takes it over: by an office, never by whoever it engages. */
+  "mission.end": (actor: Actor, mission: MissionSubject) =>
+    mission.personId !== actor.personId && holds(actor, ["CTICE", "TRAINING_OFFICE"], mission.lineage),
+  "mission.handOver": (actor: Actor, mission: MissionSubject) =>
+    mission.personId !== actor.personId && holds(actor, ["CTICE"], mission.lineage),
   "mission.listChannels": (actor: Actor, _subject: null) =>
     holdsAnywhere(actor, ["RECTORAT", "CTICE", "TRAINING_OFFICE"]),
   "mission.openChannel": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),

@@ -47,10 +47,12 @@ export async function getMission(actor: Actor, missionId: string) {
       schoolYear: { select: { id: true, startsOn: true, endsOn: true } },
       letter: true,
       facts: { orderBy: { heldOn: "asc" } },
+      succeeds: { select: { id: true, person: named } },
+      successor: { select: { id: true, person: named } },
     },
   });
   if (!mission) throw refuse("not_found", "mission.notFound");
-  const { place, person, letter, facts, schoolYear, ...own } = mission;
+  const { place, person, letter, facts, schoolYear, succeeds, successor, ...own } = mission;
   const subject = { personId: person.id, lineage: place.lineage };
   const writers = await namesOf(
     [letter?.issuedById, letter?.signedById, own.createdById, ...facts.map(({ recordedById }) => recordedById)].filter(
@@ -75,6 +77,10 @@ export async function getMission(actor: Actor, missionId: string) {
     weeklyMinutes: own.weeklyMinutes,
     at: own.at,
     createdBy: writers.get(own.createdById) ?? null,
+    endedOn: own.endedAt && localDay(own.endedAt, place.timeZone),
+    endedReason: own.endedReason,
+    succeeds: succeeds && { id: succeeds.id, name: nameOf(succeeds.person) },
+    successor: successor && { id: successor.id, name: nameOf(successor.person) },
     person: { id: person.id, name: nameOf(person) },
     place: { id: place.id, name: place.name, timeZone: place.timeZone },
     academie: await academieOf(db, place.lineage),
@@ -104,6 +110,8 @@ export async function getMission(actor: Actor, missionId: string) {
       by: writers.get(recordedById) ?? null,
     })),
     can: {
+      end: !own.endedAt && can(actor, missionPolicy, "mission.end", subject),
+      handOver: !own.endedAt && own.kind === "FUNCTION" && can(actor, missionPolicy, "mission.handOver", subject),
       sign: letter?.status === "ISSUED" && can(actor, missionPolicy, "mission.signLetter", subject),
       recordCouncil: open("CONSEIL_ADMINISTRATION") && can(actor, missionPolicy, "mission.recordCouncil", subject),
       propose: next("PROPOSITION") && can(actor, missionPolicy, "mission.propose", subject),

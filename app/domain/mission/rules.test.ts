@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { letterNumber, whyNotIssue, whyNotMission, whyNotSignLetter, whyOutsideLetter } from "./rules";
+import { letterNumber, whyNotIssue, whyNotMission, whyNotSignLetter } from "./rules";
 
 const ific = {
   kind: "FUNCTION",
@@ -45,16 +45,6 @@ test.each([
   ["dates of another year", { ...letter, endsOn: "2013-09-15" }, "mission.letterOutsideYear"],
 ])("a letter with %s: %s", (_case, given, key) => {
   expect(whyNotIssue(given, year)?.key ?? null).toBe(key);
-});
-
-test.each([
-  ["within its terms", "2012-10-17", 180, "2012-10-12T08:00:00Z", null],
-  ["unsigned", "2012-10-17", 180, null, "mission.letterUnsigned"],
-  ["before its terms", "2012-09-30", 180, "2012-09-12T08:00:00Z", "mission.outsideLetter"],
-  ["beyond its hours", "2012-10-17", 181, "2012-10-12T08:00:00Z", "mission.beyondLetter"],
-])("an hour under a letter, %s: %s", (_case, day, minutesWithIt, signedAt, key) => {
-  const signed = { ...letter, signedAt: signedAt === null ? null : new Date(signedAt) };
-  expect(whyOutsideLetter(signed, { day, minutesWithIt })?.key ?? null).toBe(key);
 });
 
 test("a letter is signed once, and not by the person it engages", () => {

@@ -114,20 +114,6 @@ export function whyNotIssue(letter: LetterTerms, year: { from: Day; to: Day }): 
   return from < year.from || to > year.to ? fault("letterOutsideYear", { from: year.from, to: year.to }) : null;
 }
 
-/** Why an hour does not stand under a letter: signed, dated within its terms, within its hours. */
-export function whyOutsideLetter(
-  letter: LetterTerms & { signedAt: Date | null },
-  service: { day: Day; minutesWithIt: number },
-): Fault {
-  if (!letter.signedAt) return fault("letterUnsigned");
-  const [from, to] = [dayOf(letter.startsOn), dayOf(letter.endsOn)];
-  if (service.day < from || service.day > to) return fault("outsideLetter", { from, to, day: service.day });
-  const most = letterMinutes(letter);
-  return most !== null && service.minutesWithIt > most
-    ? fault("beyondLetter", { minutes: service.minutesWithIt, most })
-    : null;
-}
-
 /** Why a person may not sign a letter: once, and never the one it engages. */
 export function whyNotSignLetter(letter: { status: "ISSUED" | "SIGNED"; personId: string; signerId: string }): Fault {
   if (letter.status === "SIGNED") return fault("alreadySigned");

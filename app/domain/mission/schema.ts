@@ -42,6 +42,16 @@ export const DecideAmount = z.object({
 });
 export type DecideAmount = z.infer<typeof DecideAmount>;
 
+export const EndMission = z.object({
+  /** Last day of the mission. */
+  lastDay: day,
+  reason: z.string().trim().min(3, "mission.endReasonRequired").max(500, "mission.reasonTooLong"),
+});
+export type EndMission = z.infer<typeof EndMission>;
+
+export const HandOver = EndMission.extend({ personId: z.uuid("mission.personRequired") });
+export type HandOver = z.infer<typeof HandOver>;
+
 export const OpenChannel = z.object({
   academieId: z.uuid("mission.academieRequired"),
   schoolYearId,

@@ -95,6 +95,8 @@ export default {
         : `${facts.count} trainee${facts.count > 1 ? "s" : ""} without a team.`,
   },
   errors: {
+    successorEnrolled:
+      "This person is enrolled in “{title}”, which the function would give her to lead. Withdraw her first, or choose another person.",
     noSchool: "You are référent of no school at this date: only an appointed référent opens a cohort.",
     notFound: "This cohort cannot be found, or is not open to you.",
     schoolRequired: "Choose the school.",

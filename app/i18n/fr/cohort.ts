@@ -93,6 +93,8 @@ export default {
         : `${facts.count} stagiaire${facts.count > 1 ? "s" : ""} sans équipe.`,
   },
   errors: {
+    successorEnrolled:
+      "Cette personne est inscrite à « {title} », que la fonction lui ferait reprendre. Désinscrivez-la d'abord, ou choisissez une autre personne.",
     noSchool: "Vous n'êtes référent d'aucun établissement à cette date : seul un référent nommé ouvre une session.",
     notFound: "Cette session est introuvable, ou ne vous est pas ouverte.",
     schoolRequired: "Choisissez l'établissement.",

@@ -276,6 +276,24 @@ export const writes: Record<string, Write> = {
       fields: {},
     }),
   },
+  "/missions/:missionId end": {
+    who: ["CTICE:own", "TRAINING_OFFICE:own"],
+    form: async (world) => ({
+      params: { missionId: await aFunctionMission(world) },
+      fields: { lastDay: "2012-10-05", reason: "Mutation" },
+    }),
+  },
+  "/missions/:missionId handOver": {
+    who: ["CTICE:own"],
+    form: async (world) => ({
+      params: { missionId: await aFunctionMission(world) },
+      fields: {
+        personId: (await aPerson({ role: "TEACHER", place: { id: world.ids.schoolId } })).id,
+        lastDay: "2012-10-05",
+        reason: "Mutation",
+      },
+    }),
+  },
   "/academie/canaux open": {
     who: ["RECTORAT:own"],
     form: async ({ academie }) => {
