@@ -127,7 +127,7 @@ test("M1 waits for its letter, its councils and the decision, and is never paid 
     return { decision, codes: findings.map(({ code, params }) => `${code}:${params.reason ?? ""}`), notBefore };
   };
   expect(await codes()).toMatchObject({ decision: "HOLD", notBefore: "2013-07-05" });
-  expect((await codes()).codes).toEqual(expect.arrayContaining(["EVD-02:", "EVD-04:conseilPedagogique"]));
+  expect((await codes()).codes).toEqual(expect.arrayContaining(["EVD-02:unsigned", "EVD-04:conseilPedagogique"]));
   await signLetter(work.head, missionId);
   await recordCouncil(work.head, missionId, { kind: "CONSEIL_PEDAGOGIQUE", heldOn: "2012-09-20" });
   expect((await codes()).codes).toContain("EVD-04:ca");

@@ -1,7 +1,7 @@
 import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aWorkplace, type Workplace } from "@tests/factories/mission";
-import { aPreparedCohort, hold, theRates } from "@tests/factories/pay";
+import { aPreparedCohort, aSeance, hold, theRates } from "@tests/factories/pay";
 import { actorOf } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
@@ -163,6 +163,38 @@ test("a draft follows a rate that changes; a statement that was decided keeps th
   }
   await redraftDrafts();
   expect(await total()).toBe(12_000);
+});
+
+test("hours beyond what the letter entrusts wait for a person; those before them are paid", async () => {
+  const prepared = await aPreparedCohort({ plannedMinutes: 360 });
+  const second = await aSeance(prepared.cohort, prepared.referent.personId, "2012-10-24T12:00:00Z");
+  await openCohort(prepared.referent, prepared.cohort.id, prepared.money);
+  await db.missionLetter.deleteMany({ where: { missionId: prepared.mission.id } });
+  await db.missionLetter.create({
+    data: {
+      missionId: prepared.mission.id,
+      number: `L-${next()}`,
+      status: "SIGNED",
+      tasks: [{ label: "Trois heures de formation", minutes: 180 }],
+      startsOn: prepared.year.startsOn,
+      endsOn: prepared.year.endsOn,
+      issuedAt: new Date("2012-09-10"),
+      issuedById: prepared.ctice.personId,
+      signedAt: new Date("2012-09-11"),
+      signedById: prepared.head.personId,
+      hash: "h",
+    },
+  });
+  const entries = [await hold(prepared, prepared.seance), await hold(prepared, second)];
+  await certifyService(
+    prepared.head,
+    entries.map(({ id }) => id),
+  );
+  await draftStatements("2012-10");
+  const [statement] = await statementsOf(prepared.academie);
+  const decisions = entries.map(({ id }) => statement?.lines.find(({ hourEntryId }) => hourEntryId === id)?.decision);
+  expect(decisions).toEqual(["WARN", "HOLD"]);
+  expect(JSON.stringify(statement?.lines.find(({ decision }) => decision === "HOLD")?.findings)).toContain("EVD-02");
 });
 
 test("an HSE mission is not paid on credits for vacations", async () => {

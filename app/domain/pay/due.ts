@@ -1,4 +1,5 @@
 import { addMonths } from "../calendar";
+import { paymentForm } from "../mission/rules/letter";
 import { instalmentsOf } from "./rules/instalments";
 import type { Channel } from "./schema";
 
@@ -11,9 +12,7 @@ export type FlatTerms = {
 
 /** IMP for the whole year, and HSA, are paid by ninths; anything else once. */
 export function paidByNinths({ channel, schoolYear, letter }: FlatTerms): boolean {
-  if (channel === "HSA") return true;
-  if (channel !== "IMP" || !letter) return false;
-  return letter.startsOn <= schoolYear.startsOn && letter.endsOn >= schoolYear.endsOn;
+  return channel === "HSA" || paymentForm(channel, letter, schoolYear) === "NINTHS";
 }
 
 /**

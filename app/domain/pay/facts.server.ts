@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from "~/platform/db.server";
 
 const missionParts = {
-  letter: { select: { status: true, startsOn: true, endsOn: true } },
+  letter: { select: { status: true, signedAt: true, startsOn: true, endsOn: true, tasks: true } },
   facts: { select: { kind: true, heldOn: true, reason: true, recordedById: true } },
   schoolYear: { select: { id: true, startsOn: true, endsOn: true } },
   place: {

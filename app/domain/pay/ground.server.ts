@@ -19,6 +19,7 @@ export type BookedHour = {
   channel: Channel;
   missionId: string;
   claimKey: string;
+  minutes: number;
   start: number;
   end: number;
 };
@@ -59,6 +60,7 @@ export async function loadGround(tx: Tx, missions: readonly MissionToJudge[]): P
       personId: true,
       schoolYearId: true,
       at: true,
+      minutes: true,
       missionId: true,
       sourceKey: true,
       startsAt: true,

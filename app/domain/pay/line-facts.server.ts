@@ -1,5 +1,7 @@
 import type { Tx } from "~/platform/db.server";
 import { type Day, dayOf, localDay } from "../calendar";
+import { letterConditions } from "../mission/rules/letter";
+import { LetterTasks } from "../mission/schema";
 import { authorsOf, type EntryToJudge, type MissionToJudge } from "./facts.server";
 import { type Ground, keyOf, loadGround } from "./ground.server";
 import { overlap } from "./rules/cumul";
@@ -82,6 +84,7 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
       signedAfterValidation: certification !== null && sheet.closedAt !== null && sheet.closedAt > certification.at,
       // Hours stand on their séance: a letter is asked for only where one was issued.
       letterSigned: letter ? letter.status === "SIGNED" : undefined,
+      letterUnmet: letter ? unmetBy(entry, letter, day, ground) : undefined,
       enteredBy: authorsOf(sheet),
       validatedBy: certification?.certifiedById ?? null,
       // Not certified yet is EVD-03's to say, and waits; a refusal of the head is an answer.
@@ -91,6 +94,28 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
     envelope,
     others: othersOfEntry(entry, ground),
   };
+}
+
+/** Conditions of the letter that an hour does not meet: its minutes count after those worked before it. */
+function unmetBy(entry: EntryToJudge, letter: NonNullable<MissionToJudge["letter"]>, day: Day, ground: Ground) {
+  const worked = (ground.hours.get(keyOf(entry.personId, entry.schoolYearId)) ?? [])
+    .filter(({ missionId, start }) => missionId === entry.mission.id && start <= entry.startsAt.getTime())
+    .reduce((sum, { minutes }) => sum + minutes, 0);
+  const terms = { ...letter, tasks: LetterTasks.parse(letter.tasks) };
+  return letterConditions(terms, worked, day).flatMap(({ kind, facts }) =>
+    kind === "UNSIGNED"
+      ? []
+      : [
+          {
+            kind,
+            day,
+            from: dayOf(letter.startsOn),
+            to: dayOf(letter.endsOn),
+            minutes: Number(facts.minutes ?? 0),
+            most: Number(facts.most ?? 0),
+          },
+        ],
+  );
 }
 
 const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 60_000);

@@ -230,3 +230,17 @@ test("sentences name things in words, never by their codes", () => {
   expect(said[0]).toContain("« référent culture »");
   expect(said.join(" ")).not.toMatch(/[A-Z]_[A-Z]|VACATION|« PE »/);
 });
+
+test("an hour outside its letter's dates, or beyond its hours, waits and says so", () => {
+  const unmet = { day: "2012-10-17", from: "2012-11-01", to: "2013-06-30", minutes: 240, most: 180 };
+  const with02 = (kind: "DATES" | "HOURS") =>
+    decide({ ...hse, evidence: { ...hse.evidence, letterSigned: true, letterUnmet: [{ kind, ...unmet }] } });
+  for (const kind of ["DATES", "HOURS"] as const) {
+    const line = with02(kind);
+    expect(line.decision).toBe("HOLD");
+    const finding = line.findings.find(({ code }) => code === "EVD-02");
+    expect(finding && explain(finding, "fr", formats)).toContain(kind === "DATES" ? "2012-11-01" : "240 min");
+  }
+  const met = decide({ ...hse, evidence: { ...hse.evidence, letterSigned: true, letterUnmet: [] } });
+  expect(met.findings.some(({ code }) => code === "EVD-02")).toBe(false);
+});

@@ -103,6 +103,10 @@ export type LineFacts = {
     signedAfterValidation?: Fact<boolean>;
     /** A lettre de mission of the year bears a signature. */
     letterSigned?: Fact<boolean>;
+    /** What the letter makes a condition and the hour does not meet: its dates, its hours. */
+    letterUnmet?: Fact<
+      readonly { kind: "DATES" | "HOURS"; day: string; from: string; to: string; minutes: number; most: number }[]
+    >;
     /** Whoever closed the sheet, ticked, proposed or approved a correction. */
     enteredBy?: Fact<string | readonly string[]>;
     validatedBy?: Fact<string>;

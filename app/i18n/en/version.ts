@@ -143,9 +143,9 @@ export default {
     alreadyFrozen: "This lesson plan is frozen already.",
     notFrozen: "This lesson plan is not frozen.",
     namedFull:
-      "This scenario already keeps {most:number} named versions, the most it can hold. This one was not added; the scenario goes on keeping some by itself.",
+      "This lesson plan already keeps {most:number} named versions, the most it can hold. This one was not added; the lesson plan goes on keeping some by itself.",
     restoresFull:
-      "This scenario has already gone back to a version {most:number} times, the most possible. Nothing was changed.",
+      "This lesson plan has already gone back to a version {most:number} times, the most possible. Nothing was changed.",
     tooMany: "You have asked for many versions within an hour. Try again in {minutes} min; nothing was changed.",
     tooLarge: "Going back to this version would make the lesson plan too heavy. Nothing was changed.",
     nameRequired: "Give this version a name.",

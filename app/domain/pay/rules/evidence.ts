@@ -36,20 +36,47 @@ export const evd01 = defineRule<Params01>({
   },
 });
 
-export const evd02 = defineRule<Record<string, never>>({
+type Params02 = {
+  reason: "unsigned" | "dates" | "hours";
+  day: string;
+  from: string;
+  to: string;
+  minutes: number;
+  most: number;
+};
+
+export const evd02 = defineRule<Params02>({
   code: "EVD-02",
   text: "Lettre de mission signée pour l'année : condition posée par la plateforme ; note de service du 20 juillet 2023 pour le Pacte",
   inForce: { from: null, to: null },
   channels: ["IFIC", "IMP", "PACTE", "HSE", "VACATION"],
   judge: ({ channel, evidence }) => {
-    const signed = evidence?.letterSigned;
-    if (signed === true) return null;
+    const { letterSigned: signed, letterUnmet } = evidence ?? {};
+    const nothing = { day: "", from: "", to: "", minutes: 0, most: 0 };
+    if (signed === false || signed === null) return held({ reason: "unsigned", ...nothing });
+    // What is not met waits for a person and is never lost: the service was done.
+    const [first] = letterUnmet ?? [];
+    if (first) {
+      const { kind, ...facts } = first;
+      return held({ reason: kind === "DATES" ? "dates" : "hours", ...facts });
+    }
     // Hours stand on their séance; a letter is asked for where a function is paid.
-    if (signed === undefined) return channel === "HSE" || channel === "VACATION" ? null : UNCHECKED;
-    return held({});
+    return signed === undefined && channel !== "HSE" && channel !== "VACATION" ? UNCHECKED : null;
   },
-  fr: () => "La lettre de mission de l'année n'est pas signée.",
-  en: () => "The mission letter of the year is not signed.",
+  fr: ({ reason, day, from, to, minutes, most }, f) => {
+    if (reason === "dates")
+      return `Le ${f.date(day)} est hors des dates de la lettre de mission (du ${f.date(from)} au ${f.date(to)}) : une décision est attendue.`;
+    if (reason === "hours")
+      return `Avec cette heure, la mission compte ${f.hours(minutes)} pour ${f.hours(most)} confiées par sa lettre : une décision est attendue.`;
+    return "La lettre de mission de l'année n'est pas signée.";
+  },
+  en: ({ reason, day, from, to, minutes, most }, f) => {
+    if (reason === "dates")
+      return `${f.date(day)} is outside the dates of the mission letter (${f.date(from)} to ${f.date(to)}): a decision is awaited.`;
+    if (reason === "hours")
+      return `With this hour the mission counts ${f.hours(minutes)} of the ${f.hours(most)} its letter entrusts: a decision is awaited.`;
+    return "The mission letter of the year is not signed.";
+  },
 });
 
 export const evd03 = defineRule<{ reason: "notYet" | "own" | "entered" }>({
