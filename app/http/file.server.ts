@@ -17,7 +17,6 @@ export function streamResponse(type: string, { name, stream }: { name: string; s
       "Content-Type": type,
       "Content-Disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "-")}"`,
       "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
     },
   });
 }
