@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { RunProgress } from "~/components/pay/run-progress";
 import { WindowNotes } from "~/components/pay/window-notes";
 import { Badge } from "~/components/ui/badge";
 import { ButtonLink, TextLink } from "~/components/ui/button";
@@ -10,6 +11,7 @@ import { can } from "~/domain/authorize";
 import { hoursPolicy } from "~/domain/hours/policy";
 import { payPolicy } from "~/domain/pay/policy";
 import { listStatements } from "~/domain/pay/queries.server";
+import { getRuns } from "~/domain/pay/run.server";
 import { listWindowNotes } from "~/domain/pay/windows.server";
 import { requireActor } from "~/http/actor.server";
 import { orRefuse } from "~/http/refusal.server";
@@ -28,13 +30,17 @@ export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const [statements, calendars] = await Promise.all([orRefuse(listStatements(actor)), listWindowNotes(actor)]);
+  const [statements, calendars, drafting] = await Promise.all([
+    orRefuse(listStatements(actor)),
+    listWindowNotes(actor),
+    getRuns(actor),
+  ]);
   const may = {
     close: can(actor, payPolicy, "pay.readClosings", null),
     proofs: can(actor, hoursPolicy, "hours.readProofs", null),
     calendar: can(actor, payPolicy, "pay.readWindows", null),
   };
-  return { statements, calendars, may };
+  return { statements, calendars, drafting, may };
 }
 
 const kinds = { DRAFT: "warning", CONTROLLED: "info", DECIDED: "info", EXPORTED: "done" } as const;
@@ -42,7 +48,7 @@ const kinds = { DRAFT: "warning", CONTROLLED: "info", DECIDED: "info", EXPORTED:
 export default function Statements() {
   const t = useT();
   const f = useFormat();
-  const { statements, calendars, may } = useLoaderData<typeof loader>();
+  const { statements, calendars, drafting, may } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
@@ -67,6 +73,7 @@ export default function Statements() {
       {calendars.map(({ academieId, academie, notes }) => (
         <WindowNotes key={academieId} notes={notes} of={calendars.length > 1 ? academie : undefined} />
       ))}
+      <RunProgress {...drafting} />
       {statements.length === 0 ? (
         <EmptyState title={t("pay.statements.empty")}>{t("pay.statements.emptyWhy")}</EmptyState>
       ) : (
@@ -79,6 +86,11 @@ export default function Statements() {
               key: "number",
               header: t("pay.statements.number"),
               cell: ({ id, number }) => <Link to={`/etats/${id}`}>{number}</Link>,
+            },
+            {
+              key: "channel",
+              header: t("pay.statements.channel"),
+              cell: ({ channel }) => t(`mission.channel.${channel}`),
             },
             { key: "month", header: t("pay.statements.month"), cell: ({ month }) => f.month(month) },
             { key: "academie", header: t("pay.statements.academie"), cell: ({ academie }) => academie },

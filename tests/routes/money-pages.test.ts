@@ -77,7 +77,12 @@ test("a visitor is sent to sign in; a teacher opens none of the offices' pages",
     expect((await ask(door.loader, teacher)).status).toBe(403);
   }
   const may = { close: false, proofs: false, calendar: false };
-  expect((await ask(statements.loader, teacher)).data).toEqual({ statements: [], calendars: [], may });
+  expect((await ask(statements.loader, teacher)).data).toEqual({
+    statements: [],
+    calendars: [],
+    drafting: { runs: [], late: [] },
+    may,
+  });
 });
 
 test("the split: what was typed is read in French, previewed, refused when it does not add up, published once", async () => {

@@ -1,8 +1,10 @@
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
+import { type Actor, holdsAnywhere } from "../actor";
 import { type ChargesOf, lockStatements, type PaidChannel, paidChannels, writeDraft } from "./drafting.server";
 import { academiesWithMissions, flatChannels } from "./flat-lines.server";
 import { academiesWithHours } from "./hour-lines.server";
+import { statementReaders } from "./policy";
 import { RULE_VERSION } from "./rules";
 import { hourly } from "./rules/rule";
 
@@ -129,8 +131,15 @@ export async function listLateMonths(): Promise<LateMonth[]> {
     GROUP BY m.month ORDER BY m.month`;
 }
 
+/** What whoever reads whole statements is told of the drafting of months; nothing for anybody else. */
+export async function getRuns(actor: Actor) {
+  if (!holdsAnywhere(actor, statementReaders)) return { runs: [], late: [] };
+  const [runs, late] = await Promise.all([listRunsUnderWay(), listLateMonths()]);
+  return { runs, late };
+}
+
 /** The runs that are under way: how many statements of how many. */
-export async function listRunsUnderWay(): Promise<{ month: string; done: number; total: number }[]> {
+async function listRunsUnderWay(): Promise<{ month: string; done: number; total: number }[]> {
   const runs = await db.statementRun.findMany({
     where: { finishedAt: null },
     orderBy: { month: "asc" },

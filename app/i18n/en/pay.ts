@@ -29,6 +29,15 @@ export default {
       "Whoever closed the sheet, ticked a presence or proposed a correction does not certify (rule EVD-03). Having signed the mission letter prevents nothing.",
     origin: "Where does this hour come from?",
   },
+  run: {
+    underWay: "Drafting the statements of {month:month}: {done:number} of {total:number}",
+    late: (facts: { count: number }) =>
+      facts.count > 1
+        ? `The statements of ${facts.count} months are not all drafted`
+        : "The statements of a month are not all drafted",
+    lateWhy:
+      "The drafting is asked for again each day: {months}. If this lasts, tell the administration of the platform.",
+  },
   statements: {
     title: "Pay statements",
     subtitle: "One statement for each month of service and channel of pay.",

@@ -26,6 +26,15 @@ export default {
       "Qui a clos la feuille, pointé une présence ou proposé une correction ne certifie pas (règle EVD-03). Avoir signé la lettre de mission n'empêche rien.",
     origin: "D'où vient cette heure ?",
   },
+  run: {
+    underWay: "Rédaction des états de {month:month} : {done:number} sur {total:number}",
+    late: (facts: { count: number }) =>
+      facts.count > 1
+        ? `Les états de ${facts.count} mois ne sont pas tous rédigés`
+        : "Les états d'un mois ne sont pas tous rédigés",
+    lateWhy:
+      "La rédaction est redemandée chaque jour : {months}. Si cela dure, signalez-le à l'administration de la plateforme.",
+  },
   statements: {
     title: "États liquidatifs",
     subtitle: "Un état par mois de service et par mode de rémunération.",
