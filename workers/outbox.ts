@@ -95,7 +95,7 @@ export async function markDone(jobId: string): Promise<void> {
  * Adds again what has been awaited for long and the queue knows nothing of: a flushed Redis loses nothing. What the
  * queue still holds, waiting, running or failed, is left to it.
  */
-export async function sweepAwaited(queue: Queue, olderThanSeconds = 60): Promise<number> {
+export async function sweepAwaited(queue: Queue, olderThanSeconds = 30): Promise<number> {
   const { rows } = await pool().query<{ id: string; name: string; payload: object }>(
     `UPDATE awaited_job SET checked_at = clock_timestamp() WHERE id IN (
        SELECT id FROM awaited_job WHERE checked_at < clock_timestamp() - make_interval(secs => $1)

@@ -5,7 +5,7 @@ import { logger } from "~/platform/logger.server";
 import { relayOnce, sweepAwaited } from "./outbox";
 
 const POLL_MS = 1_000;
-const SWEEP_MS = 60_000;
+const SWEEP_MS = 15_000;
 
 export type Relay = {
   /** Real time of the last look that succeeded: an old one means the database or the queue is away. */
