@@ -1,7 +1,7 @@
 import type { Node as PmNode } from "@tiptap/pm/model";
 
 /** Holders that mean nothing without what they hold. */
-const hollow = ["bulletList", "orderedList", "listItem", "blockquote"];
+export const hollow = ["bulletList", "orderedList", "listItem", "blockquote"];
 
 /** What goes with a block: the holders it would leave empty; where something must stand, an empty line comes instead. */
 export function blockToRemove(doc: PmNode, at: number): { from: number; to: number; instead: PmNode | null } {

@@ -1,15 +1,8 @@
 import { Fragment, type Mark, type Node as PmNode, Slice } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
-import {
-  AddMarkStep,
-  AttrStep,
-  Mapping,
-  RemoveMarkStep,
-  ReplaceAroundStep,
-  ReplaceStep,
-  type Step,
-} from "@tiptap/pm/transform";
+import { Mapping, ReplaceAroundStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { Draft } from "./draft";
+import { withoutProposalsOf } from "./proposals";
 import {
   breakSign,
   isSuggestionMark,
@@ -33,7 +26,8 @@ export function asSuggestion(wanted: Transaction, state: EditorState, author: Au
   const proposal = new Proposal(state, author);
   for (const [place, step] of wanted.steps.entries()) {
     // A step speaks of the text the steps before it made; the proposal knows the text there was.
-    if (!proposal.take(step, new Mapping(wanted.mapping.maps.slice(0, place)).invert())) return null;
+    const back = new Mapping(wanted.mapping.maps.slice(0, place)).invert();
+    if (!proposal.take(step, wanted.docs[place] ?? state.doc, back)) return null;
   }
   if (wanted.scrolledIntoView) proposal.tr.scrollIntoView();
   return proposal.draft;
@@ -64,11 +58,14 @@ class Proposal {
     return this.draft.tr;
   }
 
-  take(step: Step, back: Mapping): boolean {
+  /** @param doc - the text the step speaks of */
+  take(step: Step, doc: PmNode, back: Mapping): boolean {
+    if (!(step instanceof ReplaceStep) && this.change(step, back)) return true;
+    const replaced = replacedBy(step, doc);
+    if (!replaced) return false;
     const now = (position: number, side: number) => this.tr.mapping.map(back.map(position, side), side);
-    if (!(step instanceof ReplaceStep)) return this.change(step, back, now);
-    const from = now(step.from, 1);
-    return this.replace(from, Math.max(from, now(step.to, -1)), step.slice);
+    const from = now(replaced.from, 1);
+    return this.replace(from, Math.max(from, now(replaced.to, -1)), replaced.slice);
   }
 
   replace(from: number, to: number, slice: Slice): boolean {
@@ -235,24 +232,13 @@ class Proposal {
     if (words.size > 0) this.insertInline(start - 1, words);
   }
 
-  /** A change of form or attributes passes where all it touches is one's own proposal. */
-  private change(step: Step, back: Mapping, now: (position: number, side: number) => number): boolean {
-    const range = rangeOf(step);
-    if (!range || !this.isOwn(now(range.from, 1), now(range.to, -1))) return false;
+  /** A change of form or structure passes where it changes one's own proposals and nothing else. */
+  private change(step: Step, back: Mapping): boolean {
     const moved = step.map(back)?.map(this.tr.mapping);
-    return !!moved && this.draft.step(moved);
-  }
-
-  private isOwn(from: number, to: number): boolean {
-    if (this.isInOwnBlock(from) && this.isInOwnBlock(to)) return true;
-    let own = to > from;
-    this.tr.doc.nodesBetween(from, to, (node, start) => {
-      if (this.isMine(suggestionOf(node)) && suggestionOf(node)?.kind === "insertion") return false;
-      const partly = start < from || start + node.nodeSize > to;
-      if (node.isText ? !this.hasMine(node, "insertion") : !partly) own = false;
-      return own;
-    });
-    return own;
+    const done = moved?.apply(this.tr.doc).doc;
+    if (!moved || !done) return false;
+    const [before, after] = [this.tr.doc, done].map((doc) => withoutProposalsOf(doc, this.author.by));
+    return !!before && !!after && before.eq(after) && this.draft.step(moved);
   }
 
   private isInOwnBlock(at: number): boolean {
@@ -353,12 +339,17 @@ function inlineOf({ content, openStart, openEnd }: Slice): Fragment | null {
 /** What « Entrée » makes: two halves of a block with nothing in them. */
 function isSplit({ content, openStart, openEnd }: Slice): boolean {
   if (openStart === 0 || openEnd === 0 || content.childCount !== 2) return false;
+  return !hasWords(content);
+}
+
+/** Words, or what says something without any. */
+function hasWords(content: Fragment): boolean {
   let words = false;
   content.descendants((node) => {
     words ||= node.isText || (node.isLeaf && !node.isTextblock);
     return !words;
   });
-  return !words;
+  return words;
 }
 
 /** A node as if nothing were suggested on it: what is copied is text. */
@@ -372,8 +363,16 @@ export function withoutSuggestions(node: PmNode): PmNode {
   return node.type.create(attrs, children, node.marks);
 }
 
-function rangeOf(step: Step): { from: number; to: number } | null {
-  if (step instanceof AddMarkStep || step instanceof RemoveMarkStep || step instanceof ReplaceAroundStep) return step;
-  if (step instanceof AttrStep) return { from: step.pos + 1, to: step.pos + 1 };
-  return null;
+/**
+ * What a step takes out and puts in. From one line into another at another depth it also moves the rest of the second one
+ * up; a proposal moves nothing. Null: it changes form or structure, or puts in more than a line there.
+ */
+function replacedBy(step: Step, doc: PmNode): { from: number; to: number; slice: Slice } | null {
+  if (step instanceof ReplaceStep) return step;
+  if (!(step instanceof ReplaceAroundStep) || step.toJSON().structure) return null;
+  const { from, gapFrom: to, slice } = step;
+  if (![from, to].every((end) => doc.resolve(end).parent.isTextblock)) return null;
+  if (!hasWords(slice.content)) return { from, to, slice: Slice.empty };
+  const inline = inlineOf(new Slice(slice.content, slice.openStart, slice.openStart));
+  return inline && { from, to, slice: new Slice(inline, 0, 0) };
 }
