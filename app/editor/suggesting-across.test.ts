@@ -1,12 +1,16 @@
 import { getSchema, type JSONContent } from "@tiptap/core";
 import { joinBackward } from "@tiptap/pm/commands";
-import type { Node as PmNode } from "@tiptap/pm/model";
+import { Fragment, type Node as PmNode } from "@tiptap/pm/model";
 import { liftListItem } from "@tiptap/pm/schema-list";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { initProseMirrorDoc, prosemirrorJSONToYDoc, updateYFragment } from "@tiptap/y-tiptap";
 import { expect, test } from "vitest";
+import * as Y from "yjs";
 import { cleanDocument } from "./content";
 import { Draft } from "./draft";
+import { fragmentName } from "./protocol";
 import { scenarioExtensions } from "./schema";
+import { writeChanges } from "./shared-text";
 import { asSuggestion } from "./suggesting";
 import { agreed, settle, suggestionsIn } from "./suggestions";
 
@@ -97,4 +101,33 @@ test.each([
     });
   expect(wanted.docChanged).toBe(true);
   expect(asSuggestion(wanted, state, author)).toBeNull();
+});
+
+test("two people who take away each other's only block leave an empty line, in which one may suggest", () => {
+  const start = Y.encodeStateAsUpdate(
+    prosemirrorJSONToYDoc(schema, doc(line("un"), line("deux")).toJSON(), fragmentName),
+  );
+  const copies = [0, 1].map((taken) => {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, start);
+    const fragment = copy.getXmlFragment(fragmentName);
+    const { doc: shown, meta } = initProseMirrorDoc(fragment, schema);
+    updateYFragment(copy, fragment, shown.copy(Fragment.from(shown.child(taken))), meta);
+    return copy;
+  });
+  const [one, other] = copies;
+  if (!one || !other) throw new Error("nobody");
+  Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
+  const fragment = one.getXmlFragment(fragmentName);
+  expect(fragment.length).toBe(0);
+  // What the binding does with what it reads.
+  const { tr } = EditorState.create({ doc: doc(line("un")) });
+  const shown = tr.delete(0, tr.doc.content.size).doc;
+  const state = EditorState.create({ doc: shown });
+  const draft = asSuggestion(state.tr.insertText("neuf", 1), state, author);
+  writeChanges(fragment, shown, draft?.changes ?? []);
+  const text = initProseMirrorDoc(fragment, schema).doc;
+  expect(text.textContent).toBe("neuf");
+  expect(suggestionsIn(text)).toMatchObject([{ inserted: "neuf" }]);
+  expect(rejected(text)).toEqual(cleanDocument(shown.toJSON()));
 });

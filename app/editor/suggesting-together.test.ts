@@ -49,13 +49,21 @@ class Person {
     return this.copy.getXmlFragment(fragmentName);
   }
 
+  /** As the editor shows it: where nothing is left of the text, an empty line. */
+  private read() {
+    const { doc, meta } = initProseMirrorDoc(this.fragment, schema);
+    const shown = schema.topNodeType.createAndFill(null, doc.content);
+    if (!shown) throw new Error("the text cannot be shown");
+    return { doc: shown, meta };
+  }
+
   get text(): PmNode {
-    return initProseMirrorDoc(this.fragment, schema).doc;
+    return this.read().doc;
   }
 
   /** As the editor's binding does. */
   private bind(change: (state: EditorState) => Transaction): void {
-    const { doc, meta } = initProseMirrorDoc(this.fragment, schema);
+    const { doc, meta } = this.read();
     const tr = change(EditorState.create({ doc }));
     tr.doc.check();
     this.copy.transact(() => updateYFragment(this.copy, this.fragment, tr.doc, meta));
