@@ -36,6 +36,9 @@ export type Realtime = { io: Io; close: () => Promise<void> };
 /** Opens the sockets on the port of the pages. `close` lets nothing in, waits for the log, then ends them. */
 export function attachRealtime(http: HttpServer): Realtime {
   const redis = redisAdapter();
+  // Node takes its own ear off a socket that asks to be upgraded, and Engine.IO puts one on only once it is let in: a line
+  // that breaks in between would end the process.
+  http.prependListener("upgrade", (_request, socket) => socket.on("error", () => undefined));
   const io: Io = new Server(http, {
     path: socketPath,
     parser,
@@ -43,8 +46,8 @@ export function attachRealtime(http: HttpServer): Realtime {
     perMessageDeflate: false,
     serveClient: false,
     maxHttpBufferSize: limits.frame,
-    // Other upgrades on this port are not ours to end.
-    destroyUpgrade: false,
+    // What asks to be upgraded elsewhere and is answered by nobody would hold its line for ever: ended after a second.
+    destroyUpgrade: true,
     pingInterval: 10_000,
     pingTimeout: 8_000,
     allowRequest,
