@@ -6,6 +6,9 @@ import { overseers } from "../cohort/policy";
 export const readers = overseers;
 export const summers = ["NATIONAL_PILOT"] as const satisfies readonly Role[];
 
+/** Who decides a correction of an hour: who certifies the service and who controls what is paid, before the rectorat decides. */
+export const correctionDeciders = ["HEAD", "CTICE", "TRAINING_OFFICE"] as const satisfies readonly Role[];
+
 /** Who keeps copies of the heads of the ledgers outside, and is told what a verification found. */
 export const proofReaders = ["RECTORAT", "PLATFORM_ADMIN"] as const satisfies readonly Role[];
 
@@ -22,6 +25,16 @@ export const hoursPolicy = definePolicy({
     hour.personId === actor.personId ||
     (hour.referentId === actor.personId && holds(actor, ["REFERENT"], hour.lineage)) ||
     holds(actor, readers, hour.lineage),
+  /** Whoever worked the hour or led the cohort knows how long it was; so does the head. */
+  "hours.propose": (actor: Actor, hour: HourSubject) =>
+    hour.personId === actor.personId ||
+    (hour.referentId === actor.personId && holds(actor, ["REFERENT"], hour.lineage)) ||
+    holds(actor, ["HEAD"], hour.lineage),
+  /** A second person: never who proposed, never whoever is paid for the hour (EVD-03). */
+  "hours.decide": (actor: Actor, { hour, proposedById }: { hour: HourSubject; proposedById: string }) =>
+    actor.personId !== proposedById &&
+    actor.personId !== hour.personId &&
+    holds(actor, correctionDeciders, hour.lineage),
   /** The list of a place: who answers for it, and référents for their cohorts. */
   "hours.list": (actor: Actor, _anywhere: null) => holdsAnywhere(actor, [...readers, "REFERENT"]),
   /** What the verification found, and the heads of the ledgers. */

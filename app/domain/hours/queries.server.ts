@@ -3,6 +3,7 @@ import { type Actor, holds, holdsAnywhere, placeIdsOf } from "../actor";
 import { attendancePolicy } from "../attendance/policy";
 import { can } from "../authorize";
 import { refuse } from "../errors";
+import { correctionsOf } from "./corrections.server";
 import { hoursPolicy, readers, summers } from "./policy";
 import type { HourRole, Modality } from "./rules";
 import { Cursor, type HourFilter, HoursView } from "./schema";
@@ -176,11 +177,12 @@ export async function getHour(actor: Actor, entryId: string) {
   });
   if (!entry) throw refuse("not_found", "hours.notFound");
   const { referentId, place } = entry.seance.cohort;
-  if (!can(actor, hoursPolicy, "hours.read", { personId: entry.personId, referentId, lineage: place.lineage }))
-    throw refuse("not_found", "hours.notFound");
-  const [presence, names] = await Promise.all([
+  const subject = { personId: entry.personId, referentId, lineage: place.lineage };
+  if (!can(actor, hoursPolicy, "hours.read", subject)) throw refuse("not_found", "hours.notFound");
+  const [presence, names, corrections] = await Promise.all([
     findPresence(entry.sheetId, entry.enrolmentId),
     namesOf([entry.sheet.closedById, entry.certification?.certifiedById ?? null]),
+    correctionsOf(actor, { ...entry, reversed: entry.reversedBy !== null }, subject),
   ]);
   return {
     ...entry,
@@ -193,6 +195,7 @@ export async function getHour(actor: Actor, entryId: string) {
       }),
     },
     presence,
+    corrections,
     closedBy: names.get(entry.sheet.closedById ?? "") ?? null,
     certifiedBy: names.get(entry.certification?.certifiedById ?? "") ?? null,
   };

@@ -5,7 +5,7 @@ export type CertificationFacts = {
   certifierId: string;
   /** Whoever is paid for the hour. */
   personId: string;
-  /** Whoever closed the sheet, ticked a presence or proposed a correction on it. */
+  /** Whoever closed the sheet, ticked a presence or proposed a correction, of it or of the hour. */
   authorIds: readonly string[];
   endsAt: Date;
   minutes: number;

@@ -22,12 +22,13 @@ export async function lockClosings(tx: Tx, academieId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keyOf(academieId)}, 0))`;
 }
 
-/** The instant from which the month of each entry takes no certification, by entry; an open one is left out. */
+/**
+ * The instant from which each entry takes no certification, by entry; an open one is left out. A line that leaves less of
+ * an hour certified in time stays open: the database says which (migration 0016).
+ */
 export async function closesAtOf(tx: Tx, entryIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await tx.$queryRaw<{ id: string; closesAt: Date | null }[]>`
-    SELECT h.id::text, month_closes_at(p.id, to_char(h.starts_at AT TIME ZONE p.time_zone, 'YYYY-MM')) AS "closesAt"
-    FROM hour_entry h JOIN mission m ON m.id = h.mission_id JOIN place p ON p.id = m.place_id
-    WHERE h.id = ANY (${[...entryIds]}::uuid[])`;
+    SELECT id::text, certification_closes_at(id) AS "closesAt" FROM unnest(${[...entryIds]}::uuid[]) AS id`;
   return new Map(rows.flatMap(({ id, closesAt }) => (closesAt ? [[id, closesAt] as const] : [])));
 }
 

@@ -14,6 +14,7 @@ const entryParts = {
   mission: { include: missionParts },
   certification: true,
   reversedBy: { select: { id: true } },
+  writtenBy: { select: { proposedById: true } },
   seance: { select: { id: true, title: true, startsAt: true, endsAt: true, cohortId: true } },
   sheet: {
     select: {
@@ -46,9 +47,10 @@ export async function loadMission(tx: Tx, missionId: string): Promise<MissionToJ
   return tx.mission.findUniqueOrThrow({ where: { id: missionId }, include: missionParts });
 }
 
-/** Whoever entered the presences of a sheet: closed it, ticked, proposed a correction (EVD-03). */
-export function authorsOf(sheet: EntryToJudge["sheet"]): string[] {
+/** Whoever entered an hour: closed its sheet, ticked, proposed a correction of the sheet or of the hour itself (EVD-03). */
+export function authorsOf({ sheet, writtenBy }: Pick<EntryToJudge, "sheet" | "writtenBy">): string[] {
   const ticked = sheet.presences.filter(({ proof }) => proof === "TICK" || proof === "PAPER").map(({ byId }) => byId);
   const proposed = sheet.corrections.map(({ proposedById }) => proposedById);
-  return [...new Set([sheet.closedById, ...ticked, ...proposed].filter((id) => id !== null))];
+  const corrected = writtenBy?.proposedById ?? null;
+  return [...new Set([sheet.closedById, corrected, ...ticked, ...proposed].filter((id) => id !== null))];
 }

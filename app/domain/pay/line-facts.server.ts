@@ -85,7 +85,7 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
       // Hours stand on their séance: a letter is asked for only where one was issued.
       letterSigned: letter ? letter.status === "SIGNED" : undefined,
       letterUnmet: letter ? unmetBy(entry, letter, day, ground) : undefined,
-      enteredBy: authorsOf(sheet),
+      enteredBy: authorsOf(entry),
       validatedBy: certification?.certifiedById ?? null,
       // Not certified yet is EVD-03's to say, and waits; a refusal of the head is an answer.
       serviceDone: certification ? certification.decision === "CERTIFIED" : undefined,

@@ -56,7 +56,7 @@ export async function listToCertify(actor: Actor) {
       {
         certifierId: actor.personId,
         personId: entry.personId,
-        authorIds: authorsOf(entry.sheet),
+        authorIds: authorsOf(entry),
         endsAt: entry.endsAt,
         minutes: entry.minutes,
         reversed: false,

@@ -5,6 +5,7 @@ import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { localDay } from "../../calendar";
 import { refuse } from "../../errors";
+import { lockHours } from "../../hours/locks.server";
 import { announce } from "../../jobs/outbox.server";
 import { whyNotCertify } from "../certification";
 import { closesAtOf, holdMonthsOpen } from "../closing.server";
@@ -28,6 +29,8 @@ export async function certifyService(
     const ids = [...new Set(entryIds)].sort();
     const inScope = await tx.hourEntry.count({ where: { AND: [trainerHours(actor), { id: { in: ids } }] } });
     if (ids.length === 0 || inScope !== ids.length) throw refuse("not_found", "pay.hourUnknown");
+    // A correction takes an hour back before or after it is certified, never meanwhile.
+    await lockHours(tx, ids);
     const entries = await loadEntries(tx, ids);
     // A closing waits for the certifications that began before it; the instant is read once the month is held.
     await holdMonthsOpen(
@@ -65,7 +68,7 @@ async function certifyOne(
     {
       certifierId: actor.personId,
       personId: entry.personId,
-      authorIds: authorsOf(entry.sheet),
+      authorIds: authorsOf(entry),
       endsAt: entry.endsAt,
       minutes: entry.minutes,
       reversed: entry.reversedBy !== null,
