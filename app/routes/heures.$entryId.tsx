@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { HourChain } from "~/components/hours/hour-chain";
+import { HourCorrections } from "~/components/hours/hour-corrections";
 import { HourHistory } from "~/components/hours/hour-history";
 import { HourRate, HourRule } from "~/components/hours/hour-rule";
 import { Disclosure } from "~/components/ui/disclosure";
@@ -8,16 +9,24 @@ import { Equation } from "~/components/ui/figures";
 import { KeyValues } from "~/components/ui/key-values";
 import { Columns, PageTitle, Section } from "~/components/ui/page";
 import { explainEntry } from "~/domain/budget/explanation.server";
+import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
+import { ApproveCorrection, ProposeCorrection, RefuseCorrection } from "~/domain/hours/correction";
 import { getHour } from "~/domain/hours/queries.server";
 import { requireActor } from "~/http/actor.server";
+import { hours } from "~/http/fields.server";
+import { redirectWithFlash } from "~/http/flash.server";
+import { parseForm } from "~/http/form.server";
 import { idParam } from "~/http/params.server";
-import { orRefuse } from "~/http/refusal.server";
+import { orRefuse, refusal } from "~/http/refusal.server";
 import type { T } from "~/i18n/catalogue";
 import { metaTitle } from "~/i18n/meta";
 import { LocaleProvider, useFormat, useLocale, useT } from "~/i18n/use-t";
 
 export const handle = {
-  policy: { read: "hours.read" },
+  policy: {
+    read: "hours.read",
+    write: { propose: "hours.propose", approve: "hours.decide", refuse: "hours.decide" },
+  },
   breadcrumb: (_data: unknown, t: T) => [
     { label: t("hours.title"), to: "/heures" },
     { label: t("common.origin.title") },
@@ -32,6 +41,29 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { hour, pay: await orRefuse(explainEntry(actor, entryId)) };
 }
 
+const Typed = ProposeCorrection.extend({ trueMinutes: hours.pipe(ProposeCorrection.shape.trueMinutes) });
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request);
+  const entryId = idParam(params, "entryId");
+  const form = await parseForm(request, { propose: Typed, approve: ApproveCorrection, refuse: RefuseCorrection });
+  if (!form.ok) return form.answer;
+  const here = `/heures/${entryId}`;
+  try {
+    if (form.intent === "propose") {
+      await proposeHourCorrection(actor, entryId, form.value);
+      return await redirectWithFlash(here, "hours.correction.done.propose");
+    }
+    const { intent } = form;
+    const decision =
+      intent === "approve" ? { ...form.value, approve: true as const } : { ...form.value, approve: false as const };
+    const { decided } = await decideHourCorrection(actor, entryId, decision);
+    return await redirectWithFlash(here, `hours.correction.done.${decided ? intent : "already"}`);
+  } catch (error) {
+    return refusal(error, form.values);
+  }
+}
+
 export default function Origin() {
   const locale = useLocale();
   const { hour, pay } = useLoaderData<typeof loader>();
@@ -43,6 +75,7 @@ export default function Origin() {
 }
 
 function OriginOf({ hour, pay }: ReturnType<typeof useLoaderData<typeof loader>>) {
+  const refused = useActionData<typeof action>();
   const t = useT();
   const f = useFormat();
   const { line } = pay;
@@ -67,6 +100,7 @@ function OriginOf({ hour, pay }: ReturnType<typeof useLoaderData<typeof loader>>
             </Section>
             <HourRule hour={hour} pay={pay} />
             <HourRate pay={pay} />
+            <HourCorrections hour={hour} refused={refused} />
           </>
         }
         side={

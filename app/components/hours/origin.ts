@@ -3,6 +3,23 @@ import type { Finding } from "~/domain/pay/schema";
 
 type Named = { id: string; title: string };
 
+export type CorrectionLine = { id: string; number: number; minutes: number };
+export type HourCorrection = {
+  id: string;
+  status: "PROPOSED" | "APPROVED" | "REFUSED";
+  trueMinutes: number;
+  reason: string;
+  proposedBy: string;
+  proposedAt: Date;
+  decidedBy: string;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+  old: CorrectionLine;
+  back: CorrectionLine | null;
+  added: CorrectionLine | null;
+  mayDecide: boolean;
+};
+
 /** What the page knows of an hour; the loader's values, named here so that its parts can share them. */
 export type OriginHour = {
   id: string;
@@ -23,6 +40,8 @@ export type OriginHour = {
   closedBy: string | null;
   certifiedBy: string | null;
   certification: { decision: "CERTIFIED" | "REFUSED"; reason: string | null; at: Date } | null;
+  /** `certifies`: the reader certifies the hours of the school, but none that she proposed. */
+  corrections: { list: HourCorrection[]; mayPropose: boolean; certifies: boolean };
   may: { readPay: boolean; readSheet: boolean };
   seance: Named & {
     startsAt: Date;

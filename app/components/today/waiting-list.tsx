@@ -11,6 +11,7 @@ const icons: Record<WaitingKind, IconName> = {
   letterUnsigned: "pen",
   toCertify: "check-circle",
   correctionToDecide: "history",
+  hourCorrectionToDecide: "history",
   statementToControl: "check-circle",
   statementToDecide: "euro",
   statementToExport: "download",

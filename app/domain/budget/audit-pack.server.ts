@@ -51,12 +51,13 @@ async function* packFiles(actor: Actor, statementId: string): AsyncGenerator<Pac
     for (const { seanceId } of entries) seances.add(seanceId);
   }
   for (const seanceId of [...seances].sort()) {
-    const { seance, sheet, presences, corrections, summons } = await seanceProofs(seanceId);
+    const { seance, sheet, presences, corrections, hourCorrections, summons } = await seanceProofs(seanceId);
     cohorts.add(seance.cohortId);
     const folder = `seances/${seanceId}`;
     yield rowsFile(`${folder}/seance.json`, [seance]);
     yield rowsFile(`${folder}/feuille.json`, [sheet]);
     yield rowsFile(`${folder}/presences.json`, [...presences, ...corrections]);
+    if (hourCorrections.length > 0) yield rowsFile(`${folder}/corrections-heures.json`, hourCorrections);
     if (summons.length > 0) yield rowsFile(`${folder}/convocations.json`, summons);
   }
   for (const cohortId of [...cohorts].sort()) yield* cohortFiles(cohortId);

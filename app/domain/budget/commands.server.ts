@@ -32,9 +32,11 @@ export async function recordServiceDone(hourEntryId: string): Promise<void> {
     if (!entry?.mission) return;
     const commitment = await lockCommitment(tx, { cohortId: entry.seance.cohortId, missionId: entry.missionId });
     if (!commitment) return;
+    // Looked for once the commitment is held: the counter-entry may have been told of first, and found nothing to take back.
+    const takenBack = await tx.hourEntry.count({ where: { reversesId: hourEntryId } });
     const amountCents = entry.reversesId
       ? -(await recorded(tx, entry.reversesId))
-      : entry.certification?.decision === "CERTIFIED"
+      : entry.certification?.decision === "CERTIFIED" && takenBack === 0
         ? await price(tx, entry, entry.mission)
         : 0;
     if (amountCents === 0) return;

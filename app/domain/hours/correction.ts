@@ -5,7 +5,12 @@ import { type BookedEntry, counterEntry, HOURS_RULE_VERSION, type HourDraft } fr
 export type Fault = { key: string; facts: Facts } | null;
 const fault = (name: string, facts: Facts = {}): Fault => ({ key: `hours.${name}`, facts });
 
-export type LineToCorrect = { role: "TRAINEE" | "TRAINER" | "DESIGN"; minutes: number; startsAt: Date; reversed: boolean };
+export type LineToCorrect = {
+  role: "TRAINEE" | "TRAINER" | "DESIGN";
+  minutes: number;
+  startsAt: Date;
+  reversed: boolean;
+};
 
 /** Why a line takes no correction: a trainee's follows her sheet; a counter-entry, or a line taken back, says nothing more. */
 export function whyNotCorrect({ role, minutes, reversed }: Omit<LineToCorrect, "startsAt">): Fault {

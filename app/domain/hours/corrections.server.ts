@@ -1,5 +1,5 @@
 import { db, type Tx } from "~/platform/db.server";
-import type { Actor } from "../actor";
+import { type Actor, holds } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
 import { whyNotCorrect } from "./correction";
@@ -94,5 +94,6 @@ export async function correctionsOf(actor: Actor, entry: Read, subject: HourSubj
       whyNotCorrect(entry) === null &&
       all.every(({ status, old }) => status !== "PROPOSED" || old.id !== entry.id) &&
       can(actor, hoursPolicy, "hours.propose", subject),
+    certifies: holds(actor, ["HEAD"], subject.lineage),
   };
 }

@@ -14,9 +14,10 @@ export async function ledgerLines(entryIds: readonly string[]) {
 export async function seanceProofs(seanceId: string) {
   const seance = await db.seance.findUniqueOrThrow({ where: { id: seanceId } });
   const sheet = await db.attendanceSheet.findUniqueOrThrow({ where: { seanceId } });
-  const [presences, corrections, key, summons] = await Promise.all([
+  const [presences, corrections, hourCorrections, key, summons] = await Promise.all([
     db.presence.findMany({ where: { sheetId: sheet.id }, orderBy: [{ enrolmentId: "asc" }, { seq: "asc" }] }),
     db.attendanceCorrection.findMany({ where: { sheetId: sheet.id }, orderBy: { id: "asc" } }),
+    db.hourCorrection.findMany({ where: { hourEntry: { sheetId: sheet.id } }, orderBy: { id: "asc" } }),
     sheet.signingKeyId ? db.signingKey.findUnique({ where: { id: sheet.signingKeyId } }) : null,
     // The message itself, without the address it went to.
     db.mail.findMany({
@@ -25,5 +26,12 @@ export async function seanceProofs(seanceId: string) {
       select: { key: true, template: true, toPersonId: true, params: true, at: true, sentAt: true },
     }),
   ]);
-  return { seance, sheet: { ...sheet, publicKey: key?.publicKey ?? null }, presences, corrections, summons };
+  return {
+    seance,
+    sheet: { ...sheet, publicKey: key?.publicKey ?? null },
+    presences,
+    corrections,
+    hourCorrections,
+    summons,
+  };
 }

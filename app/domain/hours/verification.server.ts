@@ -91,7 +91,7 @@ function totalsFollowAttendance(settledMinutes: number): Promise<Check> {
   });
 }
 
-/** A counter-entry is its line with the opposite minutes, and comes after it. */
+/** A counter-entry is its line with the opposite minutes, and comes after it; an approved correction wrote what it says. */
 function reversalsCancel(): Promise<Check> {
   return invariant("hours.reversals", {
     lines: Prisma.sql`(SELECT 1 FROM hour_entry WHERE reverses_id IS NOT NULL)`,
@@ -101,7 +101,11 @@ function reversalsCancel(): Promise<Check> {
         e.id IS NULL OR r.minutes <> -e.minutes OR r.number <= e.number OR e.reverses_id IS NOT NULL
         OR (r.person_id, r.role, r.sheet_id, r.starts_at, r.ends_at, r.academie_id, r.school_year_id)
           IS DISTINCT FROM (e.person_id, e.role, e.sheet_id, e.starts_at, e.ends_at, e.academie_id, e.school_year_id)
-        OR r.mission_id IS DISTINCT FROM e.mission_id)`,
+        OR r.mission_id IS DISTINCT FROM e.mission_id)
+      UNION ALL
+      SELECT 'hour_correction ' || c.id FROM hour_correction c LEFT JOIN hour_entry n ON n.id = c.new_entry_id
+      WHERE c.status = 'APPROVED' AND (coalesce(n.minutes, 0) <> c.true_minutes
+        OR NOT EXISTS (SELECT 1 FROM hour_entry r WHERE r.reverses_id = c.hour_entry_id))`,
   });
 }
 

@@ -98,6 +98,7 @@ function secondPersons(): Promise<Check> {
         JOIN attendance_sheet a ON a.id = e.sheet_id
       WHERE c.certified_by_id IN (e.person_id, a.closed_by_id) OR EXISTS (SELECT 1 FROM presence p
         WHERE p.sheet_id = a.id AND p.proof IN ('TICK', 'PAPER') AND p.by_id = c.certified_by_id AND p.at <= c.at)
+        OR EXISTS (SELECT 1 FROM hour_correction k WHERE k.new_entry_id = e.id AND k.proposed_by_id = c.certified_by_id)
       UNION ALL
       SELECT 'statement_event ' || v.id FROM statement_event v
       WHERE v.status = 'DECIDED' AND EXISTS (SELECT 1 FROM pay_line l JOIN mission m ON m.id = l.mission_id

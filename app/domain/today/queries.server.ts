@@ -2,6 +2,7 @@ import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay, schoolYearOf } from "../calendar";
+import { correctionDeciders } from "../hours/policy";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 
@@ -14,6 +15,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
   const found = await Promise.all([
     sheetsToClose(actor, now),
     correctionsToDecide(actor),
+    hourCorrectionsToDecide(actor),
     letters(actor),
     servicesToCertify(actor),
     statements(actor),
@@ -56,6 +58,34 @@ async function correctionsToDecide(actor: Actor): Promise<Waiting[]> {
     kind: "correctionToDecide",
     to: `/seances/${seance.id}/corrections`,
     facts: { title: seance.title },
+  }));
+}
+
+async function hourCorrectionsToDecide(actor: Actor): Promise<Waiting[]> {
+  const places = placeIdsOf(actor, correctionDeciders);
+  if (places.length === 0) return [];
+  const proposed = await db.hourCorrection.findMany({
+    where: {
+      status: "PROPOSED",
+      proposedById: { not: actor.personId },
+      hourEntry: {
+        personId: { not: actor.personId },
+        seance: { cohort: { place: { lineage: { hasSome: places } } } },
+      },
+    },
+    orderBy: { proposedAt: "asc" },
+    take: MOST,
+    select: {
+      trueMinutes: true,
+      hourEntry: {
+        select: { id: true, minutes: true, person: { select: { givenName: true, familyName: true } } },
+      },
+    },
+  });
+  return proposed.map(({ trueMinutes, hourEntry: { id, minutes, person } }) => ({
+    kind: "hourCorrectionToDecide",
+    to: `/heures/${id}`,
+    facts: { name: `${person.givenName} ${person.familyName}`, minutes, trueMinutes },
   }));
 }
 
@@ -221,7 +251,8 @@ export async function myHoursOfMonth(actor: Actor): Promise<MonthOfHours | null>
            coalesce(sum(e.minutes) filter (where s.status = 'EXPORTED' and l.decision in ('ACCEPT', 'WARN')), 0)::int as paid,
            count(e.id)::int as lines
       from hour_entry e
-      left join certification c on c.hour_entry_id = e.id
+      -- What takes a certified hour back counts against it.
+      left join certification c on c.hour_entry_id = coalesce(e.reverses_id, e.id)
       left join pay_line l on l.hour_entry_id = e.id
       left join pay_statement s on s.id = l.statement_id
      where e.person_id = ${actor.personId}::uuid and e.role <> 'TRAINEE'

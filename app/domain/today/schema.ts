@@ -5,6 +5,7 @@ export const waitingKinds = [
   "letterUnsigned",
   "toCertify",
   "correctionToDecide",
+  "hourCorrectionToDecide",
   "statementToControl",
   "statementToDecide",
   "statementToExport",

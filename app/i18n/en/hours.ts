@@ -143,6 +143,41 @@ export default {
     proofs: "Fingerprints",
     back: "All hours",
   },
+  correction: {
+    title: "Correct this hour",
+    history: "Correction of this hour",
+    why: "Why {true:hours} and not {booked:hours}?",
+    asked: "{true:hours} instead of {booked:hours}",
+    proposed: "Proposed on {at:datetime} by {by}: {reason}",
+    approved: "Approved on {at:datetime} by {by}.",
+    refused: "Refused on {at:datetime} by {by}: {reason}",
+    status: { PROPOSED: "to decide", APPROVED: "approved", REFUSED: "refused" },
+    old: "Original line",
+    back: "Counter-entry",
+    added: "New line",
+    none: "None: the hour was not worked",
+    line: "no. {number}: {minutes:hours}",
+    here: "no. {number}: {minutes:hours} (this line)",
+    waits: "A second person has to decide: the head of school, the CTICE or the training office.",
+    intro:
+      "Nothing is erased: a counter-entry takes the whole line back, and a new line carries the true length. A second person decides. What is paid already is taken back in the next statement; the new line waits for the head's certification.",
+    headHint:
+      "If you propose it, you cannot certify the new line (EVD-03): another head of the school does. The person herself or the référent of the training may propose it too.",
+    minutes: "True length",
+    minutesHint: "At most {most:hours}, the planned length of the session. Type 0 if the hour was not worked.",
+    reason: "Reason",
+    reasonHint: "What happened, in a few words: it stays in the ledger.",
+    submit: "Propose the correction",
+    approve: "Approve the correction",
+    refuse: "Refuse the correction",
+    refuseReason: "Reason of the refusal",
+    done: {
+      propose: "The correction is proposed. A second person has to decide.",
+      approve: "The correction is approved and written in the ledger.",
+      refuse: "The correction is refused. The hour stays as it is.",
+      already: "It was decided so already.",
+    },
+  },
   corps: {
     CERTIFIE: "certifié",
     PLP: "vocational lycée teacher",
@@ -156,5 +191,21 @@ export default {
   grade: { CN: "classe normale", HC: "hors classe" },
   errors: {
     notFound: "This hour cannot be found, or is not open to you. Nothing was changed.",
+    correctTheSheet: "A trainee's hour follows her presence: propose a correction of the session's attendance sheet.",
+    notStanding:
+      "This line is a counter-entry, or was taken back already: correct the line that replaces it. Nothing was changed.",
+    beyondPlanned:
+      "The session was planned for {most:hours} at most (HRS-02): an hour is no longer than what was planned. Change the length.",
+    sameMinutes: "This line counts {minutes:hours} already: type another length, or leave it as it is.",
+    correctionPending:
+      "A correction of this hour waits for a decision already: have it refused before you propose another one.",
+    correctionUnknown: "This correction cannot be found. Open the page of the hour again.",
+    secondPerson: "You proposed this correction: another person has to decide.",
+    correctSelf: "This hour is yours: another person has to decide (EVD-03).",
+    alreadyDecided: "This correction was decided otherwise already. Propose a new one if it is wrong.",
+    bookedElsewhere:
+      "The person is counted elsewhere during a part of this time (HRS-01). Refuse this correction and propose a shorter length.",
+    reasonRequired: "Give the reason, in a few words.",
+    reasonTooLong: "The reason is too long: 300 characters at most.",
   },
 } satisfies Translated<typeof fr>;

@@ -46,6 +46,10 @@ export default {
       title: "Attendance correction to approve",
       detail: "{title}. A second person has to decide: you.",
     },
+    hourCorrectionToDecide: {
+      title: "Correction of an hour to decide: {name}",
+      detail: "{trueMinutes:hours} instead of {minutes:hours}. A second person has to decide.",
+    },
     statementToControl: {
       title: "Statement to control: {channel}, {month:month}",
       detail: "{cents:money} in total. Without your control the rectorat cannot decide.",

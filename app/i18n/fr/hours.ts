@@ -141,6 +141,41 @@ export default {
     proofs: "Empreintes",
     back: "Toutes les heures",
   },
+  correction: {
+    title: "Corriger cette heure",
+    history: "Correction de cette heure",
+    why: "Pourquoi {true:hours} et pas {booked:hours} ?",
+    asked: "{true:hours} au lieu de {booked:hours}",
+    proposed: "Proposée le {at:datetime} par {by} : {reason}",
+    approved: "Approuvée le {at:datetime} par {by}.",
+    refused: "Refusée le {at:datetime} par {by} : {reason}",
+    status: { PROPOSED: "à décider", APPROVED: "approuvée", REFUSED: "refusée" },
+    old: "Ligne d'origine",
+    back: "Contre-écriture",
+    added: "Nouvelle ligne",
+    none: "Aucune : l'heure n'a pas été assurée",
+    line: "n° {number} : {minutes:hours}",
+    here: "n° {number} : {minutes:hours} (cette ligne)",
+    waits: "Une seconde personne doit se prononcer : le chef d'établissement, la CTICE ou le service de formation.",
+    intro:
+      "Rien n'est effacé : une contre-écriture reprend toute la ligne, et une nouvelle ligne porte la durée exacte. Une seconde personne décide. Ce qui est déjà payé est repris dans le prochain état ; la nouvelle ligne attend la certification du chef d'établissement.",
+    headHint:
+      "Si vous la proposez, vous ne pourrez pas certifier la nouvelle ligne (EVD-03) : une autre personne de direction le fera. La personne ou le référent de la session peut aussi la proposer.",
+    minutes: "Durée exacte",
+    minutesHint: "Au plus {most:hours}, durée prévue de la séance. Tapez 0 si l'heure n'a pas été assurée.",
+    reason: "Motif",
+    reasonHint: "Ce qui s'est passé, en quelques mots : il restera au registre.",
+    submit: "Proposer la correction",
+    approve: "Approuver la correction",
+    refuse: "Refuser la correction",
+    refuseReason: "Motif du refus",
+    done: {
+      propose: "La correction est proposée. Une seconde personne doit se prononcer.",
+      approve: "La correction est approuvée et inscrite au registre.",
+      refuse: "La correction est refusée. L'heure reste comme elle est.",
+      already: "C'était déjà décidé ainsi.",
+    },
+  },
   corps: {
     CERTIFIE: "certifié",
     PLP: "professeur de lycée professionnel",
@@ -155,5 +190,22 @@ export default {
   /** Refusals of this concept, found as `errors.hours.<name>`. */
   errors: {
     notFound: "Cette heure est introuvable, ou ne vous est pas ouverte. Rien n'a été modifié.",
+    correctTheSheet:
+      "L'heure d'un stagiaire suit sa présence : proposez une correction de la feuille d'émargement de la séance.",
+    notStanding:
+      "Cette ligne est une contre-écriture, ou a déjà été reprise : corrigez la ligne qui la remplace. Rien n'a été modifié.",
+    beyondPlanned:
+      "La séance était prévue pour {most:hours} au plus (HRS-02) : une heure ne dépasse pas la durée prévue. Corrigez la durée.",
+    sameMinutes: "Cette ligne compte déjà {minutes:hours} : tapez une autre durée, ou laissez-la comme elle est.",
+    correctionPending:
+      "Une correction de cette heure attend déjà une décision : faites-la refuser avant d'en proposer une autre.",
+    correctionUnknown: "Cette correction est introuvable. Rouvrez la page de l'heure.",
+    secondPerson: "Vous avez proposé cette correction : une autre personne doit se prononcer.",
+    correctSelf: "Cette heure est la vôtre : une autre personne doit se prononcer (EVD-03).",
+    alreadyDecided: "Cette correction est déjà décidée autrement. Proposez-en une nouvelle si elle est fausse.",
+    bookedElsewhere:
+      "La personne est comptée ailleurs pendant une partie de cette durée (HRS-01). Refusez cette correction et proposez une durée plus courte.",
+    reasonRequired: "Donnez le motif, en quelques mots.",
+    reasonTooLong: "Le motif est trop long : 300 caractères au plus.",
   },
 };

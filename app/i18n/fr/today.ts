@@ -47,6 +47,10 @@ export default {
       title: "Correction d'émargement à approuver",
       detail: "{title}. Une seconde personne doit se prononcer : vous.",
     },
+    hourCorrectionToDecide: {
+      title: "Correction d'heure à décider : {name}",
+      detail: "{trueMinutes:hours} au lieu de {minutes:hours}. Une seconde personne doit se prononcer.",
+    },
     statementToControl: {
       title: "État liquidatif à contrôler : {channel}, {month:month}",
       detail: "{cents:money} au total. Sans votre contrôle, le rectorat ne peut pas décider.",
