@@ -6,6 +6,7 @@ import { changePlans } from "./steps/changes";
 import { openCohort } from "./steps/cohort";
 import { correctTheSheet } from "./steps/correction";
 import { splitTheCredits } from "./steps/credits";
+import { correctTheClosedMonth } from "./steps/hour-correction";
 import { becomeHours } from "./steps/hours";
 import { payTheMonth } from "./steps/pay";
 import { nameAReferent } from "./steps/referent";
@@ -36,5 +37,8 @@ test("one hour, from the nation's credits to the attestation", async ({ browser 
   await step("7. the month is declared, certified, drafted, controlled, decided and exported", () => payTheMonth(cast));
   await step("8. each teacher gets an attestation that anybody can verify", () => attest(cast, cohort));
   await step("another séance is planned, moved, cancelled, and people are told", () => changePlans(cast, cohort));
+  await step("an hour of the closed month is corrected by two people, November's statement follows", () =>
+    correctTheClosedMonth(cast),
+  );
   if (process.env.E2E_LOOK !== "0") expect(screens.length, "screens looked at").toBeGreaterThan(60);
 });

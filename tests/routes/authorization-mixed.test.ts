@@ -100,6 +100,19 @@ const mixed: [string, Who, (attempt: Attempt) => Promise<Record<string, string |
     },
   ],
   [
+    "/heures/:entryId approve",
+    "HEAD:own",
+    async () => {
+      const { entryId } = await aBookedHour(world, "2012-09-07T12:00:00Z", {
+        trainer: world.people("REFERENT:sibling"),
+        placeId: world.places.sibling.id,
+      });
+      const proposal = { reason: "Motif", proposedById: world.ids.referentId, proposedAt: new Date("2012-10-08") };
+      const { id } = await db.hourCorrection.create({ data: { hourEntryId: entryId, trueMinutes: 120, ...proposal } });
+      return { correctionId: id };
+    },
+  ],
+  [
     "/heures/declarer contest",
     "REFERENT:own",
     async () => ({

@@ -68,6 +68,49 @@ test("a visitor is sent to sign in, a stranger finds nothing, a malformed id is 
   expect(stray.data).toMatchObject({ view: "mine", lines: [] });
 });
 
+test("the hour of the trainer is corrected on its page: typed in French, refused with a sentence, decided once", async () => {
+  const hour = await db.hourEntry.findFirstOrThrow({ where: { sheetId: sheet.id, role: "TRAINER" } });
+  const head = await cookieOf(await aPerson({ role: "HEAD", place: cohort.school }));
+  const params = { entryId: hour.id };
+  const here = `/heures/${hour.id}`;
+  const send = (cookie: string, form: Record<string, string>) => ask(origin.action, here, { cookie, params, form });
+  const reason = "Finie à 16 h";
+  expect(await send(stranger, { intent: "propose", trueMinutes: "2 h", reason })).toMatchObject({ status: 404 });
+  const refusals: [Record<string, string>, number, string, string?][] = [
+    [{ trueMinutes: "deux", reason }, 422, "common.invalidForm", "common.invalidHours"],
+    [{ trueMinutes: "", reason }, 422, "common.invalidForm", "common.invalidHours"],
+    [{ trueMinutes: "3 h 01", reason }, 409, "hours.beyondPlanned"],
+    [{ trueMinutes: "3 h", reason }, 409, "hours.sameMinutes"],
+  ];
+  for (const [typed, status, key, field] of refusals) {
+    const answer = await send(referent, { intent: "propose", ...typed });
+    expect(answer).toMatchObject({ status, data: { refusal: { key }, values: typed } });
+    if (field) expect(answer.data).toMatchObject({ fields: { trueMinutes: field } });
+  }
+  expect((await send(referent, { intent: "propose", trueMinutes: "2 h 00", reason })).to).toBe(here);
+  const page = async (cookie: string) => (await ask(origin.loader, here, { cookie, params })).data as Page;
+  type Page = { hour: { corrections: { mayPropose: boolean; list: { id: string; mayDecide: boolean }[] } } };
+  expect((await page(referent)).hour.corrections).toMatchObject({ mayPropose: false, list: [{ mayDecide: false }] });
+  const [proposed] = (await page(head)).hour.corrections.list;
+  expect(proposed).toMatchObject({ mayDecide: true, trueMinutes: 120, reason });
+  const correctionId = proposed?.id ?? "";
+  const unsaid = await send(head, { intent: "refuse", correctionId, decisionReason: " " });
+  expect(unsaid).toMatchObject({ status: 422, data: { fields: { decisionReason: "hours.reasonRequired" } } });
+  expect((await send(head, { intent: "approve", correctionId })).to).toBe(here);
+  expect((await send(head, { intent: "approve", correctionId })).to).toBe(here);
+  const lines = await db.hourEntry.findMany({
+    where: { sheetId: sheet.id, role: "TRAINER" },
+    orderBy: { number: "asc" },
+  });
+  expect(lines.map(({ minutes }) => minutes)).toEqual([180, -180, 120]);
+  // Each of the three says the same of the three.
+  for (const { id } of lines) {
+    const { data } = await ask(origin.loader, `/heures/${id}`, { cookie: referent, params: { entryId: id } });
+    const [old, back, added] = lines.map((line) => ({ id: line.id, number: line.number, minutes: line.minutes }));
+    expect(data).toMatchObject({ hour: { corrections: { list: [{ status: "APPROVED", old, back, added }] } } });
+  }
+});
+
 test("the référente issues, the holder downloads, anybody verifies, and a stranger gets nothing", async () => {
   const params = { cohortId: cohort.cohort.id };
   const path = `/sessions/${params.cohortId}/attestations`;

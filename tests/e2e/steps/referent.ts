@@ -38,6 +38,15 @@ export async function nameAReferent(cast: Cast): Promise<void> {
   await office.sees("La vacation");
   await office.choose("personId", "Claire Delmas");
   await office.fill({ title: "Enseigner avec le TNI", plannedMinutes: "3 h 00" });
+  // Hours for the function she is paid the IFIC for: refused before anybody works, and nothing is created.
+  const missions = office.page.locator("main table tbody tr");
+  const before = await missions.count();
+  await office.choose("functionCode", "REFERENT_NUMERIQUE");
+  await office.press("Confier la mission");
+  await office.sees("L'HSE ne peut s'ajouter à l'IFIC pour la même mission");
+  await office.sees("PAY-01");
+  await expect(missions).toHaveCount(before);
+  await office.fill({ functionCode: "" });
   await office.press("Confier la mission");
   await office.sees("La mission est créée");
 }

@@ -115,6 +115,23 @@ export async function aBookedHour(world: World, startsAt: string, { trainer, pla
   return { entryId: entry.id, cohortId, missionId };
 }
 
+/** Another trainer's hour at a séance of the référent's, with a correction that the référent proposed where told. */
+export async function anHourToCorrect(world: World, startsAt: string, { proposed = false } = {}) {
+  const trainer = await aPerson({ role: "TRAINER", place: { id: world.ids.schoolId } });
+  const { entryId } = await aBookedHour(world, startsAt, { trainer });
+  if (!proposed) return { entryId, correctionId: "" };
+  const { id } = await db.hourCorrection.create({
+    data: {
+      hourEntryId: entryId,
+      trueMinutes: 120,
+      reason: `${CANARY} motif`,
+      proposedById: world.ids.referentId,
+      proposedAt: new Date("2012-10-08T08:00:00Z"),
+    },
+  });
+  return { entryId, correctionId: id };
+}
+
 async function aMissionOf({ ids, people }: World, { id: personId }: { id: string }, placeId = ids.schoolId) {
   const mission = await db.mission.create({
     data: {

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { PASSWORD, passwordHash } from "@tests/factories/account";
 import { db } from "~/platform/db.server";
-import { aBookedHour, aStatementToDecide, type World } from "./records";
+import type { Who } from "./expected";
+import { aBookedHour, anHourToCorrect, aStatementToDecide, type World } from "./records";
 import type { Attempt, Write } from "./writes";
 
 const reason = "Motif de l'essai";
+/** A correction of an hour: the head, and who controls what is paid. */
+const deciders: Who[] = ["HEAD:own", "CTICE:own", "TRAINING_OFFICE:own"];
 
 /** Hours and pay: whoever is paid declares, the head certifies, the CTICE controls, the rectorat decides and closes. */
 export const payWrites: Record<string, Write> = {
@@ -18,6 +21,27 @@ export const payWrites: Record<string, Write> = {
   "/heures/declarer contest": {
     who: "signed-in",
     form: (world) => ({ as: ofReferent(world), fields: { id: randomUUID(), month: "2012-09", entryId: "", reason } }),
+  },
+  "/heures/:entryId propose": {
+    who: ["REFERENT:own", "HEAD:own"],
+    form: async (world) => ({
+      params: { entryId: (await anHourToCorrect(world, "2012-09-04T12:00:00Z")).entryId },
+      fields: { trueMinutes: "2 h 00", reason },
+    }),
+  },
+  "/heures/:entryId approve": {
+    who: deciders,
+    form: async (world) => {
+      const { entryId, correctionId } = await anHourToCorrect(world, "2012-09-05T12:00:00Z", { proposed: true });
+      return { params: { entryId }, fields: { correctionId } };
+    },
+  },
+  "/heures/:entryId refuse": {
+    who: deciders,
+    form: async (world) => {
+      const { entryId, correctionId } = await anHourToCorrect(world, "2012-09-06T12:00:00Z", { proposed: true });
+      return { params: { entryId }, fields: { correctionId, decisionReason: reason } };
+    },
   },
   "/heures/certifier certify": {
     who: ["HEAD:own"],
