@@ -1,6 +1,6 @@
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
-import { groundOfDrafts, listLateMonths } from "~/domain/pay/run.server";
+import { groundOfDrafts, listIdleRuns, listLateMonths } from "~/domain/pay/run.server";
 import { listSeancesToRemind } from "~/domain/seance/convocation.server";
 import { listScenariosToKeep } from "~/domain/version/commands/keep.server";
 import { businessNow } from "~/platform/clock.server";
@@ -23,6 +23,7 @@ export async function tick(): Promise<void> {
   // The watchdog: a month asked for and never finished is asked again, once a day.
   for (const { month } of await listLateMonths())
     await startOnce(`${month}@${today}`, "pay.draftStatements", { month });
+  for (const { month, key } of await listIdleRuns()) await startOnce(key, "pay.draftStatements", { month });
   await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
   await startOnce(today, "audit.verify", { day: today });
 }

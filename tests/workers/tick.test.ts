@@ -126,3 +126,19 @@ test("drafts are judged anew when a rate, an opening or a credit changes, and on
   await tick();
   expect(await asked()).toBe(before + 1);
 });
+
+test("a run that stands still is asked again once where it stands", async () => {
+  const run = await db.statementRun.create({
+    data: { month: "2012-12", total: 3, startedAt: await businessNow(), createdAt: new Date("2012-01-01") },
+  });
+  const asked = async () =>
+    (await jobsOf("pay.draftStatements")).filter(({ payload }) => (payload as { month: string }).month === "2012-12")
+      .length;
+  const before = await asked();
+  await tick();
+  const once = await asked();
+  expect(once).toBeGreaterThan(before);
+  await tick();
+  expect(await asked()).toBe(once);
+  await db.statementRun.update({ where: { id: run.id }, data: { finishedAt: await businessNow() } });
+});

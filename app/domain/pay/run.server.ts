@@ -131,6 +131,19 @@ export async function listLateMonths(): Promise<LateMonth[]> {
     GROUP BY m.month ORDER BY m.month`;
 }
 
+/**
+ * Open runs that have stood still for two minutes of real time, with how far they are: their job was given up, or lost. A
+ * run that stands still where it was asked again is not asked a third time there.
+ */
+export async function listIdleRuns(): Promise<{ month: string; key: string }[]> {
+  return db.$queryRaw<{ month: string; key: string }[]>`
+    SELECT r.month, r.id || ':' || count(i.run_id) AS key
+    FROM statement_run r LEFT JOIN statement_item i ON i.run_id = r.id
+    WHERE r.finished_at IS NULL
+    GROUP BY r.id HAVING greatest(r.created_at, max(i.created_at)) < now() - interval '2 minutes'
+    ORDER BY r.month`;
+}
+
 /** What whoever reads whole statements is told of the drafting of months; nothing for anybody else. */
 export async function getRuns(actor: Actor) {
   if (!holdsAnywhere(actor, statementReaders)) return { runs: [], late: [] };

@@ -33,6 +33,7 @@ CREATE TABLE statement_item (
   statement_id UUID,
   lines INTEGER NOT NULL,
   at TIMESTAMPTZ(3) NOT NULL,
+  created_at TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
   CONSTRAINT statement_item_pkey PRIMARY KEY (run_id, academie_id, channel)
 );
