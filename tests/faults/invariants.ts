@@ -13,6 +13,8 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 const volatile = [
   ..."http_session rate_limit attendance_receipt outbox awaited_job scheduled_run".split(" "),
   ..."scenario_update scenario_snapshot scenario_client _prisma_migrations".split(" "),
+  // A month asked for by two jobs is run twice and written once: statements and their lines are counted, runs are not.
+  ..."statement_run statement_item".split(" "),
   // One run a business day, whenever its tick comes.
   ..."verification_run proof_block ledger_head_export".split(" "),
 ];
@@ -64,6 +66,8 @@ export async function broken(ownerUrl: string, story: Story, calm: Record<string
     if (JSON.stringify(is) !== JSON.stringify(wanted))
       found.push(`${what}: ${JSON.stringify(is)} instead of ${JSON.stringify(wanted)}`);
   };
+  const unfinished = await asking(ownerUrl, (ask) => ask("select month from statement_run where finished_at is null"));
+  expect("runs of months that are not finished", unfinished, []);
   if (calm) {
     const now = await tally(ownerUrl);
     for (const name of new Set([...Object.keys(calm), ...Object.keys(now)])) expect(name, now[name], calm[name]);
