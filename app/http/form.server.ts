@@ -47,7 +47,8 @@ function parseFields<S extends Schemas>(raw: Record<string, string | string[] | 
 function toObject(form: FormData): Record<string, string | string[]> {
   const object: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(form.keys())) {
-    const all = form.getAll(name).map((value) => (typeof value === "string" ? value : ""));
+    // PostgreSQL holds no NUL, and nobody types one: a reason that carries it would be a fault of ours, not an answer.
+    const all = form.getAll(name).map((value) => (typeof value === "string" ? value.replaceAll("\0", "") : ""));
     object[name] = all.length > 1 ? all : (all[0] ?? "");
   }
   return object;

@@ -6,18 +6,10 @@ import { checkRecovery, simulatePay as simulate, simulateCorrection } from "~/do
 import { decimalOf, rateOf } from "~/domain/pay/simulation-answer";
 import { CorrectionAsked, RecoveryAsked } from "~/domain/pay/simulation-corrections";
 import { Corps, Day, Grade, Money, Simulation } from "~/domain/pay/simulation-schema";
-import { formatDate, formatHours, formatMoney, type Locale } from "~/i18n/format";
 import { defineOperation } from "../operation";
 import { Nothing } from "../shapes";
 
 const Amount = z.string().describe("Euros, as a decimal string");
-const formatsIn = (locale: Locale) => ({
-  money: (cents: number) => formatMoney(cents, locale),
-  hours: formatHours,
-  date: (day: string) => formatDate(day, { locale, weekday: false }),
-});
-const formats = { fr: formatsIn("fr"), en: formatsIn("en") };
-
 const Sentences = z.object({ fr: z.string(), en: z.string() });
 const Decision = z.enum(decisions);
 const Row = z
@@ -56,7 +48,7 @@ export const simulatePay = defineOperation({
     ),
     payable: Amount,
   }),
-  handle: (actor, { body }) => simulate(actor, body, formats),
+  handle: (actor, { body }) => simulate(actor, body),
 });
 
 export const getPayRate = defineOperation({
@@ -130,5 +122,5 @@ export const checkPayRecovery = defineOperation({
     until: Day.describe("First day on which it has lapsed"),
     explanation: Sentences,
   }),
-  handle: async (actor, { body }) => checkRecovery(actor, body, formats),
+  handle: async (actor, { body }) => checkRecovery(actor, body),
 });

@@ -2,7 +2,7 @@ import { businessNow } from "~/platform/clock.server";
 import { db, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize, can } from "../authorize";
-import { localDay } from "../calendar";
+import { addMonths, localDay } from "../calendar";
 import { refuse } from "../errors";
 import { nameOf } from "../mission/queries.server";
 import { closingState, isOver } from "./closing";
@@ -92,7 +92,7 @@ export async function getClosings(actor: Actor, asked: { placeId?: string | unde
     select: { id: true, name: true, kind: true },
   });
   const now = await businessNow();
-  const month = asked.month ?? lastMonth(localDay(now, "Europe/Paris"));
+  const month = asked.month ?? addMonths(localDay(now, "Europe/Paris").slice(0, 7), -1);
   const preview = asked.placeId ? await previewOf(actor, asked.placeId, month, now) : null;
   return { places, month, preview, events: await listEvents(actor) };
 }
@@ -110,11 +110,6 @@ async function previewOf(actor: Actor, placeId: string, month: string, now: Date
     left: await listLeftBehind(db, place.id, month),
     canClose: can(actor, payPolicy, "pay.close", place),
   };
-}
-
-function lastMonth(today: string): string {
-  const [year = 0, number = 1] = today.split("-").map(Number);
-  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
 }
 
 async function listEvents(actor: Actor) {

@@ -3,6 +3,7 @@ import { formatDate, formatHours, formatMoney } from "~/i18n/format";
 import { typeset } from "~/i18n/typography";
 import { type PdfBlock, renderPdf } from "~/platform/pdf.server";
 import type { Actor } from "../actor";
+import { sentenceFormats } from "./formats.server";
 import { explain } from "./rules";
 import { getWholeStatement, type StatementLine, type StatementView } from "./statement.server";
 
@@ -100,14 +101,9 @@ function heldBlocks({ held }: StatementView, locale: Locale): PdfBlock[] {
 }
 
 function reasonsOf({ findings }: StatementLine, locale: Locale): string[] {
-  const formats = {
-    money: (cents: number) => formatMoney(cents, locale),
-    hours: formatHours,
-    date: (day: string) => formatDate(day, { locale }),
-  };
   return findings
     .filter(({ decision }) => decision === "HOLD" || decision === "REFUSE")
-    .map((finding) => explain(finding, locale, formats))
+    .map((finding) => explain(finding, locale, sentenceFormats[locale]))
     .map((sentence) => (locale === "fr" ? typeset(sentence) : sentence));
 }
 

@@ -1,22 +1,15 @@
-import { formatDate, formatHours, formatMoney, type Locale } from "~/i18n/format";
 import { businessNow } from "~/platform/clock.server";
 import type { Tx } from "~/platform/db.server";
 import { dayOf, localDay } from "../calendar";
 import { type Refusal, refuse } from "../errors";
 import type { PlannedMission, PlanningRules } from "../mission/commands/create-mission.server";
 import { loadMission } from "./facts.server";
+import { sentenceFormats } from "./formats.server";
 import { factsOfMission } from "./line-facts.server";
 import { clashOf, forbids, said, serviceDayOf, whyNotOffered } from "./planning";
 import { loadRates } from "./rates.server";
 import { decideLine } from "./rules";
-import type { Finding, Formats, LineFacts, RuleCode } from "./schema";
-
-const formatsOf = (locale: Locale): Formats => ({
-  money: (cents) => formatMoney(cents, locale),
-  hours: formatHours,
-  date: (day) => formatDate(day, { locale }),
-});
-const formats = { fr: formatsOf("fr"), en: formatsOf("en") };
+import type { Finding, LineFacts, RuleCode } from "./schema";
 
 /** The field of a form that a rule speaks of. */
 const fieldOf: Partial<Record<RuleCode, string>> = {
@@ -33,7 +26,7 @@ const fieldOf: Partial<Record<RuleCode, string>> = {
 
 /** A refusal in the words of the rule that forbids. */
 const refuseByRule = (finding: Finding, field = fieldOf[finding.code]): Refusal =>
-  refuse("conflict", "mission.byRule", said(finding, formats), field);
+  refuse("conflict", "mission.byRule", said(finding, sentenceFormats), field);
 
 /** One function of a person for a year has one channel (PAY-01, PAY-02, PAY-14). @throws Refusal conflict mission.byRule */
 async function requireNoClash(tx: Tx, planned: PlannedMission): Promise<void> {

@@ -3,21 +3,22 @@ import type { Actor } from "../actor";
 import { authorize } from "../authorize";
 import { dayOf } from "../calendar";
 import { refuse } from "../errors";
+import { sentenceFormats } from "./formats.server";
 import { payPolicy } from "./policy";
 import { loadRates, rateOn } from "./rates.server";
 import { correctionEntries, judgeRecovery } from "./rules/recovery";
 import { decideLines } from "./rules/together";
-import { answerOf, type FormatsOf, sentences } from "./simulation-answer";
+import { answerOf, sentences } from "./simulation-answer";
 import type { CorrectionAsked, RecoveryAsked } from "./simulation-corrections";
 import { factsOf } from "./simulation-facts";
 import type { Simulation } from "./simulation-schema";
 
 /** Judges lines that somebody describes, with the rates and the calendar of this house. Nothing is read of anybody. */
-export async function simulatePay(actor: Actor, asked: Simulation, formats: FormatsOf) {
+export async function simulatePay(actor: Actor, asked: Simulation) {
   authorize(actor, payPolicy, "pay.simulate", null);
   const year = asked.schoolYear ? await db.schoolYear.findUnique({ where: { id: asked.schoolYear } }) : null;
   const lines = factsOf(asked, year && dayOf(year.endsOn));
-  return answerOf(asked, decideLines(lines, await loadRates(), asked.asOf ?? null), formats);
+  return answerOf(asked, decideLines(lines, await loadRates(), asked.asOf ?? null), sentenceFormats);
 }
 
 /** The counter-entries of a paid line, at the rate of its day. @throws not_found where no row covers an HSE of that day */
@@ -31,7 +32,7 @@ export async function simulateCorrection(actor: Actor, { line, trueMinutes }: Co
 }
 
 /** REC-02 of an overpayment. @throws invalid where it is claimed before it was paid */
-export function checkRecovery(actor: Actor, asked: RecoveryAsked, formats: FormatsOf) {
+export function checkRecovery(actor: Actor, asked: RecoveryAsked) {
   authorize(actor, payPolicy, "pay.simulate", null);
   if (asked.claimedOn < asked.paidOn) throw refuse("invalid", "api.invalidParameter", { name: "claimedOn" });
   const { decision, findings, until, text } = judgeRecovery(asked);
@@ -42,8 +43,8 @@ export function checkRecovery(actor: Actor, asked: RecoveryAsked, formats: Forma
     text,
     until,
     explanation: {
-      fr: sentences(findings, "fr", formats) || inTime.fr,
-      en: sentences(findings, "en", formats) || inTime.en,
+      fr: sentences(findings, "fr", sentenceFormats) || inTime.fr,
+      en: sentences(findings, "en", sentenceFormats) || inTime.en,
     },
   };
 }
