@@ -1,6 +1,6 @@
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
-import { groundOfDrafts, listIdleRuns, listLateMonths } from "~/domain/pay/run.server";
+import { groundOfDrafts, listIdleRuns, listLateMonths, listMonthsToDraft } from "~/domain/pay/run.server";
 import { listSeancesToRemind } from "~/domain/seance/convocation.server";
 import { listScenariosToKeep } from "~/domain/version/commands/keep.server";
 import { businessNow } from "~/platform/clock.server";
@@ -26,20 +26,4 @@ export async function tick(): Promise<void> {
   for (const { month, key } of await listIdleRuns()) await startOnce(key, "pay.draftStatements", { month });
   await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
   await startOnce(today, "audit.verify", { day: today });
-}
-
-/** Months of service whose statements are due and were not started: from day 2 of the next month, 0 h in Paris. */
-export async function listMonthsToDraft(): Promise<string[]> {
-  const rows = await db.$queryRaw<{ month: string }[]>`
-    WITH months AS (
-      SELECT DISTINCT first_day FROM school_year,
-        generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
-          AS first_day
-    )
-    SELECT to_char(first_day, 'YYYY-MM') AS month FROM months
-    WHERE (first_day + interval '1 month 1 day') AT TIME ZONE 'Europe/Paris' <= business_now()
-      AND NOT EXISTS (
-        SELECT 1 FROM scheduled_run WHERE task = 'pay.draftStatements' AND period = to_char(first_day, 'YYYY-MM'))
-    ORDER BY first_day`;
-  return rows.map(({ month }) => month);
 }

@@ -1,5 +1,5 @@
 import { businessNow } from "~/platform/clock.server";
-import { db, inTransaction } from "~/platform/db.server";
+import { db, inTransaction, Prisma } from "~/platform/db.server";
 import { type Actor, holdsAnywhere } from "../actor";
 import { type ChargesOf, lockStatements, type PaidChannel, paidChannels, writeDraft } from "./drafting.server";
 import { academiesWithMissions, flatChannels } from "./flat-lines.server";
@@ -42,16 +42,30 @@ export async function draftMonth(month: string, chargesOf: ChargesOf): Promise<v
   await runMonth(month, chargesOf);
 }
 
+/** Every month of service of the school years that are known, and its first day. */
+const months = Prisma.sql`(
+  SELECT DISTINCT to_char(first_day, 'YYYY-MM') AS month, first_day FROM school_year,
+    generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
+      AS first_day)`;
+/** From the second day of the next month, 0 h in Paris, and so many days more. */
+const isDue = (days = 0) => Prisma.sql`
+  (m.first_day + interval '1 month' + ${1 + days} * interval '1 day') AT TIME ZONE 'Europe/Paris' <= business_now()`;
+const isFinished = Prisma.sql`
+  EXISTS (SELECT 1 FROM statement_run over WHERE over.month = m.month AND over.finished_at IS NOT NULL)`;
+
 /** Months due before another of which no run was finished, the oldest first. */
 async function listUnfinished(month: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ month: string }[]>`
-    SELECT DISTINCT to_char(first_day, 'YYYY-MM') AS month FROM school_year,
-      generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
-        AS first_day
-    WHERE to_char(first_day, 'YYYY-MM') < ${month}
-      AND (first_day + interval '1 month 1 day') AT TIME ZONE 'Europe/Paris' <= business_now()
-      AND NOT EXISTS (
-        SELECT 1 FROM statement_run WHERE month = to_char(first_day, 'YYYY-MM') AND finished_at IS NOT NULL)
+    SELECT m.month FROM ${months} m WHERE m.month < ${month} AND ${isDue()} AND NOT ${isFinished} ORDER BY 1`;
+  return rows.map((row) => row.month);
+}
+
+/** Months of service whose statements are due and were not started. */
+export async function listMonthsToDraft(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ month: string }[]>`
+    SELECT m.month FROM ${months} m
+    WHERE ${isDue()} AND NOT EXISTS (
+      SELECT 1 FROM scheduled_run WHERE task = 'pay.draftStatements' AND period = m.month)
     ORDER BY 1`;
   return rows.map((row) => row.month);
 }
@@ -103,8 +117,8 @@ export async function groundOfDrafts(): Promise<string> {
   return row?.word ?? "";
 }
 
-/** Days after which a month of which nothing was drafted to the end is late. */
-const LATE_DAYS = 5;
+/** Days after it is due from which a month that was not drafted to the end is late. */
+const LATE_DAYS = 4;
 
 export type LateMonth = { month: string; done: number; total: number | null };
 
@@ -114,17 +128,11 @@ export type LateMonth = { month: string; done: number; total: number | null };
  */
 export async function listLateMonths(): Promise<LateMonth[]> {
   return db.$queryRaw<LateMonth[]>`
-    WITH months AS (
-      SELECT DISTINCT to_char(first_day, 'YYYY-MM') AS month, first_day FROM school_year,
-        generate_series(date_trunc('month', starts_on::timestamp), date_trunc('month', ends_on::timestamp), interval '1 month')
-          AS first_day
-      WHERE (first_day + interval '1 month' + ${LATE_DAYS} * interval '1 day') AT TIME ZONE 'Europe/Paris' <= business_now()
-    )
     SELECT m.month, count(i.run_id)::int AS done, max(r.total) AS total
-    FROM months m
+    FROM ${months} m
       LEFT JOIN statement_run r ON r.month = m.month AND r.finished_at IS NULL
       LEFT JOIN statement_item i ON i.run_id = r.id
-    WHERE NOT EXISTS (SELECT 1 FROM statement_run over WHERE over.month = m.month AND over.finished_at IS NOT NULL)
+    WHERE ${isDue(LATE_DAYS)} AND NOT ${isFinished}
       AND NOT EXISTS (
         SELECT 1 FROM scheduled_run asked WHERE asked.task = 'pay.draftStatements'
           AND asked.period LIKE m.month || '%' AND asked.created_at > now() - interval '10 minutes')
