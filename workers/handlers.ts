@@ -1,7 +1,7 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
-import { draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
+import { draftStatements, redraftChanged, redraftDrafts } from "~/domain/budget/statements.server";
 import { issueCertificates } from "~/domain/certificate/commands.server";
 import { enrolPendingOfPerson } from "~/domain/cohort/commands/enrol.server";
 import { sendMail } from "~/domain/delivery/commands.server";
@@ -23,6 +23,7 @@ export const handlers: Handlers = {
   "hours.applyCorrection": ({ correctionId }) => applyCorrectionToHours(correctionId),
   "pay.draftStatements": ({ month }) => draftStatements(month),
   "pay.redraftDrafts": () => redraftDrafts(),
+  "pay.redraftChanged": () => redraftChanged(),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
   "budget.releaseSeance": ({ seanceId }) => releaseSeance(seanceId),

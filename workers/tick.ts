@@ -1,6 +1,12 @@
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
-import { groundOfDrafts, listIdleRuns, listLateMonths, listMonthsToDraft } from "~/domain/pay/run.server";
+import {
+  groundOfDrafts,
+  lastDraftChange,
+  listIdleRuns,
+  listLateMonths,
+  listMonthsToDraft,
+} from "~/domain/pay/run.server";
 import { listSeancesToRemind } from "~/domain/seance/convocation.server";
 import { listScenariosToKeep } from "~/domain/version/commands/keep.server";
 import { businessNow } from "~/platform/clock.server";
@@ -25,5 +31,7 @@ export async function tick(): Promise<void> {
     await startOnce(`${month}@${today}`, "pay.draftStatements", { month });
   for (const { month, key } of await listIdleRuns()) await startOnce(key, "pay.draftStatements", { month });
   await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
+  const changed = await lastDraftChange();
+  if (changed) await startOnce(`change:${changed}`, "pay.redraftChanged", {});
   await startOnce(today, "audit.verify", { day: today });
 }

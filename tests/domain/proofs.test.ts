@@ -142,9 +142,9 @@ test("what is removed, or changed with its digest, breaks its block", async () =
   for (const table of ["presence", "audit_event", "envelope_entry", "certification", "pay_line"] as const) {
     const saved = await asSuperuser(async (client) => {
       const { rows } = await client.query<{ row: object }>(
-        `select to_jsonb(t) as row from ${table} t order by id::text limit 1`,
+        `select to_jsonb(t) as row from ${table} t order by sealed_at, id limit 1`,
       );
-      await client.query(`delete from ${table} where id = (select id from ${table} order by id::text limit 1)`);
+      await client.query(`delete from ${table} where id = (select id from ${table} order by sealed_at, id limit 1)`);
       return rows[0]?.row;
     });
     expect((await verifyRows(table)).broken, table).toEqual([`${table} block 1`]);

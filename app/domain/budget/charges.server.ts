@@ -1,4 +1,5 @@
 import type { Tx } from "~/platform/db.server";
+import { grouped } from "../grouped";
 import type { ChargesOf } from "../pay/drafting.server";
 import type { EntryToJudge, MissionToJudge } from "../pay/facts.server";
 import type { Charge } from "../pay/line-facts.server";
@@ -11,13 +12,13 @@ async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<M
     where: { cohortId: { in: entries.map(({ seance }) => seance.cohortId) }, missionId: { not: null } },
     include: { envelope: true },
   });
+  const byCohort = grouped(commitments, (one) => [one.cohortId ?? "", one]);
   return new Map(
     entries.map((entry) => {
-      const commitment = commitments.find(
+      const commitment = byCohort.get(entry.seance.cohortId)?.find(
         (one) =>
-          one.cohortId === entry.seance.cohortId &&
           // The money of a cohort stays where it was committed when its trainer's mission is taken over.
-          (one.missionId === entry.missionId || one.missionId === entry.mission.succeedsId),
+          one.missionId === entry.missionId || one.missionId === entry.mission.succeedsId,
       );
       const envelope = commitment?.envelope;
       const charge: Charge = envelope

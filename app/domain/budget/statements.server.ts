@@ -2,7 +2,7 @@ import type { Actor } from "../actor";
 import { control } from "../pay/commands/control.server";
 import { decide } from "../pay/commands/decide.server";
 import { redraft } from "../pay/commands.server";
-import { draftMonth, redraftDrafts as redraftAll } from "../pay/run.server";
+import { draftMonth, redraftDrafts as redraftAll, redraftChanged as redraftChangedLines } from "../pay/run.server";
 import { chargesOf } from "./charges.server";
 
 // A line is charged to an envelope, which the pay room may not look up: the budget room hands it over.
@@ -12,6 +12,9 @@ export const draftStatements = (month: string): Promise<void> => draftMonth(mont
 
 /** Judges every draft anew: after a rate, a text, an allotment or a channel changed. */
 export const redraftDrafts = (): Promise<void> => redraftAll(chargesOf);
+
+/** Judges anew the lines of whoever's hours changed since the drafts were written. */
+export const redraftChanged = (): Promise<void> => redraftChangedLines(chargesOf);
 
 export const redraftStatement = (actor: Actor, statementId: string): Promise<void> =>
   redraft(actor, statementId, chargesOf);

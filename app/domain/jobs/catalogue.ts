@@ -19,6 +19,7 @@ export const jobs = {
     run: "system",
   },
   "pay.redraftDrafts": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
+  "pay.redraftChanged": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.releaseSeance": { schema: z.object({ seanceId: id }), attempts: 10, backoffMs: 2_000, run: "system" },

@@ -1,4 +1,4 @@
-import type { Prisma } from "~/platform/db.server";
+import { Prisma } from "~/platform/db.server";
 import type { Day } from "../calendar";
 import { decideLine, isPayable } from "./rules";
 import type { Decision, Finding, LineDecision, LineFacts, RateRowFacts } from "./schema";
@@ -24,11 +24,10 @@ export function after(month: string): Date {
   return new Date(Date.UTC(year, number, 2));
 }
 
-/** Lines by which something is settled, or stands in another statement to decide: it is not drafted here. */
-export const settledElsewhere = ({ id }: Drafting): Prisma.PayLineWhereInput => ({
-  statementId: id ? { not: id } : undefined,
-  OR: [{ statement: { status: { in: ["DRAFT", "CONTROLLED"] } } }, { decision: { in: ["ACCEPT", "WARN"] } }],
-});
+/** Of a line `l`: by it something is settled, or stands in another statement to decide, and is not drafted here. */
+export const settledElsewhere = ({ id }: Drafting): Prisma.Sql => Prisma.sql`
+  l.statement_id IS DISTINCT FROM ${id}::uuid AND (l.decision IN ('ACCEPT', 'WARN') OR EXISTS (
+    SELECT FROM pay_statement s WHERE s.id = l.statement_id AND s.status IN ('DRAFT', 'CONTROLLED')))`;
 
 type Place = Pick<DraftLine, "missionId" | "hourEntryId" | "instalment" | "minutes">;
 

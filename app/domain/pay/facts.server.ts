@@ -9,34 +9,90 @@ const missionParts = {
   },
 } as const satisfies Prisma.MissionInclude;
 
-/** Everything an hour entry is judged on, loaded at once. */
-const entryParts = {
-  mission: { include: missionParts },
-  certification: true,
-  reversedBy: { select: { id: true } },
-  writtenBy: { select: { proposedById: true } },
-  seance: { select: { id: true, title: true, startsAt: true, endsAt: true, cohortId: true } },
-  sheet: {
-    select: {
-      status: true,
-      closedAt: true,
-      closedById: true,
-      declared: true,
-      presences: { select: { enrolmentId: true, seq: true, sign: true, proof: true, byId: true } },
-      corrections: { select: { proposedById: true } },
-    },
-  },
-} as const satisfies Prisma.HourEntryInclude;
+type EntryRow = {
+  id: string;
+  number: number;
+  academieId: string;
+  schoolYearId: string;
+  personId: string;
+  missionId: string;
+  minutes: number;
+  startsAt: Date;
+  endsAt: Date;
+  sourceKey: string;
+  reversesId: string | null;
+  reversedById: string | null;
+  certified: "CERTIFIED" | "REFUSED" | null;
+  certifiedAt: Date;
+  certifiedById: string;
+  seanceId: string;
+  title: string;
+  seanceStartsAt: Date;
+  seanceEndsAt: Date;
+  cohortId: string;
+  sheetStatus: "OPEN" | "SEALED";
+  closedAt: Date | null;
+  declared: number | null;
+  signatories: number;
+  authors: string[];
+};
 
-export async function loadEntries(tx: Tx, ids: string[]) {
-  const entries = await tx.hourEntry.findMany({
-    where: { id: { in: ids } },
-    include: entryParts,
-    orderBy: [{ startsAt: "asc" }, { number: "asc" }],
+/**
+ * Everything hours are judged on besides their missions, in one query whatever their number. `signatories` are the persons
+ * with a sealed proof: presence at the seal, whatever corrections came later (EVD-01). `authors` entered the hour: closed
+ * its sheet, ticked, proposed a correction of the sheet or of the hour itself (EVD-03).
+ */
+const entryRows = (tx: Tx, ids: readonly string[]) => tx.$queryRaw<EntryRow[]>`
+  SELECT e.id::text, e.number, e.academie_id::text AS "academieId", e.school_year_id AS "schoolYearId",
+    e.person_id::text AS "personId", e.mission_id::text AS "missionId", e.minutes, e.starts_at AS "startsAt",
+    e.ends_at AS "endsAt", e.source_key AS "sourceKey", e.reverses_id::text AS "reversesId",
+    back.id::text AS "reversedById",
+    c.decision::text AS certified, c.at AS "certifiedAt", c.certified_by_id::text AS "certifiedById",
+    s.id::text AS "seanceId", s.title, s.starts_at AS "seanceStartsAt", s.ends_at AS "seanceEndsAt",
+    s.cohort_id::text AS "cohortId",
+    a.status::text AS "sheetStatus", a.closed_at AS "closedAt", a.declared,
+    coalesce(proof.signatories, 0)::int AS signatories,
+    array_remove(a.closed_by_id || proof.hands || fix.hands || w.proposed_by_id, NULL)::text[] AS authors
+  FROM hour_entry e
+    JOIN seance s ON s.id = e.seance_id
+    JOIN attendance_sheet a ON a.id = e.sheet_id
+    LEFT JOIN hour_entry back ON back.reverses_id = e.id
+    LEFT JOIN certification c ON c.hour_entry_id = e.id
+    LEFT JOIN hour_correction w ON w.new_entry_id = e.id
+    LEFT JOIN LATERAL (
+      SELECT sum(p.sign) FILTER (WHERE p.proof <> 'CORRECTION') AS signatories,
+        array_agg(DISTINCT p.by_id) FILTER (WHERE p.proof IN ('TICK', 'PAPER')) AS hands
+      FROM presence p WHERE p.sheet_id = a.id) proof ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg(DISTINCT k.proposed_by_id) AS hands FROM attendance_correction k WHERE k.sheet_id = a.id) fix ON true
+  WHERE e.id = ANY (${ids}::uuid[]) AND e.mission_id IS NOT NULL
+  ORDER BY e.starts_at, e.number`;
+
+/** Hours with their missions, the oldest first; whoever holds no mission is paid nothing, and left out. */
+export async function loadEntries(tx: Tx, ids: readonly string[]) {
+  const rows = await entryRows(tx, ids);
+  const missions = await loadMissions(tx, { id: { in: [...new Set(rows.map(({ missionId }) => missionId))] } });
+  const missionBy = new Map(missions.map((mission) => [mission.id, mission]));
+  return rows.flatMap((row) => {
+    const mission = missionBy.get(row.missionId);
+    return mission ? [entryOf(row, mission)] : [];
   });
-  return entries.flatMap(({ mission, ...entry }) => (mission ? [{ ...entry, mission }] : []));
 }
-export type EntryToJudge = Awaited<ReturnType<typeof loadEntries>>[number];
+
+function entryOf(row: EntryRow, mission: MissionToJudge) {
+  const { certified, certifiedAt, certifiedById, reversedById, seanceId, title, cohortId, ...entry } = row;
+  const { seanceStartsAt, seanceEndsAt, sheetStatus, closedAt, declared, signatories, authors, ...hour } = entry;
+  return {
+    ...hour,
+    mission,
+    reversedBy: reversedById ? { id: reversedById } : null,
+    certification: certified && { decision: certified, at: certifiedAt, certifiedById },
+    seance: { id: seanceId, title, startsAt: seanceStartsAt, endsAt: seanceEndsAt, cohortId },
+    sheet: { status: sheetStatus, closedAt, declared, signatories },
+    authors: [...new Set(authors)],
+  };
+}
+export type EntryToJudge = ReturnType<typeof entryOf>;
 
 export async function loadMissions(tx: Tx, where: Prisma.MissionWhereInput) {
   return tx.mission.findMany({ where, include: missionParts, orderBy: [{ at: "asc" }, { id: "asc" }] });
@@ -45,12 +101,4 @@ export type MissionToJudge = Awaited<ReturnType<typeof loadMissions>>[number];
 
 export async function loadMission(tx: Tx, missionId: string): Promise<MissionToJudge> {
   return tx.mission.findUniqueOrThrow({ where: { id: missionId }, include: missionParts });
-}
-
-/** Whoever entered an hour: closed its sheet, ticked, proposed a correction of the sheet or of the hour itself (EVD-03). */
-export function authorsOf({ sheet, writtenBy }: Pick<EntryToJudge, "sheet" | "writtenBy">): string[] {
-  const ticked = sheet.presences.filter(({ proof }) => proof === "TICK" || proof === "PAPER").map(({ byId }) => byId);
-  const proposed = sheet.corrections.map(({ proposedById }) => proposedById);
-  const corrected = writtenBy?.proposedById ?? null;
-  return [...new Set([sheet.closedById, corrected, ...ticked, ...proposed].filter((id) => id !== null))];
 }

@@ -1,4 +1,4 @@
-import { db, type Tx } from "~/platform/db.server";
+import { db, type Prisma, type Tx } from "~/platform/db.server";
 import { type Day, dayOf } from "../calendar";
 import { after, type Drafting, type DraftLine, judgedLine, settledElsewhere } from "./draft-lines.server";
 import { type FlatTerms, paidByNinths, partOf, partsDue } from "./due";
@@ -30,19 +30,41 @@ const termsOf = ({ channel, schoolYear, letter }: MissionToJudge): FlatTerms => 
 
 export type DueMission = { mission: MissionToJudge; terms: FlatTerms; parts: number[] };
 
-/** Missions of which a part is due by the month and stands in no other statement. */
-export async function missionsToPay(tx: Tx, drafting: Drafting, channel: FlatChannel): Promise<DueMission[]> {
-  const missions = await loadMissions(tx, {
+const begunBy = ({ academieId, month }: Drafting, channel: FlatChannel, personIds?: readonly string[]) =>
+  ({
     channel,
-    place: { lineage: { has: drafting.academieId } },
-    schoolYear: { startsOn: { lt: after(drafting.month) } },
+    personId: personIds && { in: [...personIds] },
+    place: { lineage: { has: academieId } },
+    schoolYear: { startsOn: { lt: after(month) } },
+  }) satisfies Prisma.MissionWhereInput;
+
+/** Who holds missions of a channel in a school year that has begun by the end of the month. */
+export async function holdersOf(
+  tx: Tx,
+  drafting: Drafting,
+  channel: FlatChannel,
+  personIds?: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.mission.findMany({
+    where: begunBy(drafting, channel, personIds),
+    distinct: ["personId"],
+    select: { personId: true },
   });
-  const settled = await tx.payLine.findMany({
-    where: {
-      AND: [{ missionId: { in: missions.map(({ id }) => id) }, hourEntryId: null }, settledElsewhere(drafting)],
-    },
-    select: { missionId: true, instalment: true },
-  });
+  return rows.map(({ personId }) => personId);
+}
+
+/** Missions of which a part is due by the month and stands in no other statement. */
+export async function missionsToPay(
+  tx: Tx,
+  drafting: Drafting,
+  channel: FlatChannel,
+  personIds: readonly string[],
+): Promise<DueMission[]> {
+  const missions = await loadMissions(tx, begunBy(drafting, channel, personIds));
+  const settled = await tx.$queryRaw<{ missionId: string; instalment: number }[]>`
+    SELECT l.mission_id::text AS "missionId", l.instalment FROM pay_line l
+    WHERE l.mission_id = ANY (${missions.map(({ id }) => id)}::uuid[]) AND l.hour_entry_id IS NULL
+      AND ${settledElsewhere(drafting)}`;
   const done = new Set(settled.map(({ missionId, instalment }) => `${missionId}:${instalment}`));
   return missions.flatMap((mission) => {
     const terms = termsOf(mission);

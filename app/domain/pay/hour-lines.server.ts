@@ -1,7 +1,8 @@
-import { db, type Prisma, type Tx } from "~/platform/db.server";
-import { type Day, localDay } from "../calendar";
+import { db, type Tx } from "~/platform/db.server";
+import type { Day } from "../calendar";
 import { after, type Drafting, type DraftLine, judgedLine, settledElsewhere } from "./draft-lines.server";
-import { type EntryToJudge, loadEntries } from "./facts.server";
+import { ofPeople } from "./draft-rows.server";
+import type { EntryToJudge } from "./facts.server";
 import { loadGround } from "./ground.server";
 import { type Charge, factsOfEntry } from "./line-facts.server";
 import type { hourly } from "./rules/rule";
@@ -9,42 +10,32 @@ import type { RateRowFacts } from "./schema";
 
 export type HourlyChannel = (typeof hourly)[number];
 
-/** Certified hours of a channel, and counter-entries of certified hours. */
-const certified = (channel: HourlyChannel): Prisma.HourEntryWhereInput => ({
-  role: { not: "TRAINEE" },
-  mission: { channel },
-  OR: [{ certification: { decision: "CERTIFIED" } }, { reverses: { certification: { decision: "CERTIFIED" } } }],
-});
-
 /** Académies that have hours to pay through a channel for a month or a former one. */
 export async function academiesWithHours(month: string, channel: HourlyChannel): Promise<string[]> {
-  const rows = await db.hourEntry.findMany({
-    where: { ...certified(channel), startsAt: { lt: after(month) } },
-    distinct: ["academieId"],
-    select: { academieId: true },
-  });
-  return rows.map(({ academieId }) => academieId);
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT academie_id::text AS id FROM hour_to_pay
+    WHERE channel = ${channel}::channel AND starts_at < ${after(month)}`;
+  return rows.map(({ id }) => id);
 }
+
+export type HourToPay = { id: string; personId: string };
 
 /**
  * Entries of the month, and those of former months that no statement has settled: certified late, held until now, or
  * taken back after they were paid. A line that stands in another draft stays there.
  */
-export async function hoursToPay(tx: Tx, drafting: Drafting, channel: HourlyChannel): Promise<EntryToJudge[]> {
-  const rows = await tx.hourEntry.findMany({
-    where: {
-      ...certified(channel),
-      academieId: drafting.academieId,
-      startsAt: { lt: after(drafting.month) },
-      payLines: { none: settledElsewhere(drafting) },
-    },
-    select: { id: true, startsAt: true },
-  });
-  const inTime = rows.filter(({ startsAt }) => localDay(startsAt, drafting.zone).slice(0, 7) <= drafting.month);
-  return loadEntries(
-    tx,
-    inTime.map(({ id }) => id),
-  );
+export function hoursToPay(
+  tx: Tx,
+  drafting: Drafting,
+  channel: HourlyChannel,
+  personIds?: readonly string[],
+): Promise<HourToPay[]> {
+  const { academieId, month, zone } = drafting;
+  return tx.$queryRaw<HourToPay[]>`
+    SELECT m.hour_entry_id::text AS id, m.person_id::text AS "personId" FROM hour_to_pay m
+    WHERE m.academie_id = ${academieId}::uuid AND m.channel = ${channel}::channel AND ${ofPeople(personIds)}
+      AND to_char(m.starts_at AT TIME ZONE ${zone}, 'YYYY-MM') <= ${month}
+      AND NOT EXISTS (SELECT FROM pay_line l WHERE l.hour_entry_id = m.hour_entry_id AND ${settledElsewhere(drafting)})`;
 }
 
 /** Lines of hours, judged now with everything the database knows. */
@@ -57,6 +48,7 @@ export async function hourLines(
   const ground = await loadGround(
     tx,
     entries.map(({ mission }) => mission),
+    entries.map(({ id }) => id),
   );
   const paid = await paidLines(
     tx,

@@ -2,9 +2,8 @@ import type { Tx } from "~/platform/db.server";
 import { type Day, dayOf, localDay } from "../calendar";
 import { letterConditions } from "../mission/rules/letter";
 import { LetterTasks } from "../mission/schema";
-import { authorsOf, type EntryToJudge, type MissionToJudge } from "./facts.server";
+import type { EntryToJudge, MissionToJudge } from "./facts.server";
 import { type Ground, keyOf, loadGround } from "./ground.server";
-import { overlap } from "./rules/cumul";
 import type { LineFacts, OtherLine } from "./schema";
 
 /** The envelope a line is charged to: told by the budget room, which comes after this one. */
@@ -54,14 +53,6 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
   } satisfies LineFacts;
 }
 
-/** Persons with a sealed proof: presence at the seal, whatever corrections came later (EVD-01). */
-function signatoriesOf(sheet: EntryToJudge["sheet"]): number {
-  const last = new Map<string, { seq: number; sign: number }>();
-  for (const { enrolmentId, seq, sign, proof } of sheet.presences)
-    if (proof !== "CORRECTION" && seq > (last.get(enrolmentId)?.seq ?? 0)) last.set(enrolmentId, { seq, sign });
-  return [...last.values()].filter(({ sign }) => sign === 1).length;
-}
-
 /** The facts of one hour entry, nothing left out: an unchecked rule would keep it from any statement. */
 export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Ground, today: Day): LineFacts {
   const { mission, sheet, certification, seance } = entry;
@@ -79,13 +70,13 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
     classHours: null,
     evidence: {
       signedSheet: sheet.status === "SEALED",
-      signatories: signatoriesOf(sheet),
+      signatories: sheet.signatories,
       declared: sheet.declared,
       signedAfterValidation: certification !== null && sheet.closedAt !== null && sheet.closedAt > certification.at,
       // Hours stand on their séance: a letter is asked for only where one was issued.
       letterSigned: letter ? letter.status === "SIGNED" : undefined,
       letterUnmet: letter ? unmetBy(entry, letter, day, ground) : undefined,
-      enteredBy: authorsOf(entry),
+      enteredBy: entry.authors,
       validatedBy: certification?.certifiedById ?? null,
       // Not certified yet is EVD-03's to say, and waits; a refusal of the head is an answer.
       serviceDone: certification ? certification.decision === "CERTIFIED" : undefined,
@@ -98,9 +89,7 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
 
 /** Conditions of the letter that an hour does not meet: its minutes count after those worked before it. */
 function unmetBy(entry: EntryToJudge, letter: NonNullable<MissionToJudge["letter"]>, day: Day, ground: Ground) {
-  const worked = (ground.hours.get(keyOf(entry.personId, entry.schoolYearId)) ?? [])
-    .filter(({ missionId, start }) => missionId === entry.mission.id && start <= entry.startsAt.getTime())
-    .reduce((sum, { minutes }) => sum + minutes, 0);
+  const worked = ground.worked.get(entry.id) ?? 0;
   const terms = { ...letter, tasks: LetterTasks.parse(letter.tasks) };
   return letterConditions(terms, worked, day).flatMap(({ kind, facts }) =>
     kind === "UNSIGNED"
@@ -121,30 +110,21 @@ function unmetBy(entry: EntryToJudge, letter: NonNullable<MissionToJudge["letter
 const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 60_000);
 
 /**
- * The other lines of the person in the school year that could stand against this one: hours at the same time, on the same
- * mission through another channel, or of the same claim; and flat missions. The others cannot, and would be kept for nothing.
+ * The other lines of the person in the school year that could stand against this one: hours at the same time, and flat
+ * missions. A key is unique in the ledger and a mission has one channel: nothing else can.
  */
 function othersOfEntry(entry: EntryToJudge, ground: Ground): OtherLine[] {
-  const { personId, schoolYearId, academieId } = entry;
-  const span = { start: entry.startsAt.getTime(), end: entry.endsAt.getTime() };
-  const hours = ground.hours.get(keyOf(personId, schoolYearId)) ?? [];
-  const rivals = hours.filter(
-    (other) =>
-      other.id !== entry.id &&
-      (overlap(other, span) ||
-        other.claimKey === entry.sourceKey ||
-        (other.missionId === entry.mission.id && other.channel !== entry.mission.channel)),
-  );
+  const rivals = ground.rivals.get(entry.id) ?? [];
   return [
     ...rivals.map((other) => ({
       ref: `n° ${other.number}`,
       channel: other.channel,
       mission: other.missionId,
-      interval: { start: other.start, end: other.end },
-      claimKey: other.claimKey,
-      earlier: other.academieId === academieId ? other.number < entry.number : other.at < entry.at,
+      interval: { start: other.startsAt.getTime(), end: other.endsAt.getTime() },
+      claimKey: other.sourceKey,
+      earlier: other.earlier,
     })),
-    ...flatLines(ground, keyOf(personId, schoolYearId)),
+    ...flatLines(ground, keyOf(entry.personId, entry.schoolYearId)),
   ];
 }
 

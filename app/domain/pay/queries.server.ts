@@ -7,7 +7,7 @@ import { refuse } from "../errors";
 import { nameOf } from "../mission/queries.server";
 import { whyNotCertify } from "./certification";
 import { closesAtOf } from "./closing.server";
-import { authorsOf, loadEntries } from "./facts.server";
+import { loadEntries } from "./facts.server";
 import { payPolicy, payReaders, statementReaders } from "./policy";
 
 /** The lines an actor may read: her own, those of the places she answers for. */
@@ -56,7 +56,7 @@ export async function listToCertify(actor: Actor) {
       {
         certifierId: actor.personId,
         personId: entry.personId,
-        authorIds: authorsOf(entry),
+        authorIds: entry.authors,
         endsAt: entry.endsAt,
         minutes: entry.minutes,
         reversed: false,

@@ -1,6 +1,7 @@
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction, Prisma } from "~/platform/db.server";
 import { type Actor, holdsAnywhere } from "../actor";
+import { grouped } from "../grouped";
 import { type ChargesOf, lockStatements, type PaidChannel, paidChannels, writeDraft } from "./drafting.server";
 import { academiesWithMissions, flatChannels } from "./flat-lines.server";
 import { academiesWithHours } from "./hour-lines.server";
@@ -70,22 +71,34 @@ export async function listMonthsToDraft(): Promise<string[]> {
   return rows.map((row) => row.month);
 }
 
-/** Each statement in its own transaction, with the item that says it is done. Memory is that of one statement. */
+/** Académies whose statements are written side by side: PostgreSQL works on one while another is judged. */
+const ABREAST = 3;
+
+/** Each statement in its own transaction, with the item that says it is done. Memory is that of some people of each. */
 async function runMonth(month: string, chargesOf: ChargesOf): Promise<void> {
   const items = await listItems(month);
   const run = await openRun(month, items.length);
-  for (const { academieId, channel } of items)
-    await inTransaction(async (tx) => {
-      await lockStatements(tx, academieId);
-      const key = { runId: run.id, academieId, channel };
-      if (await tx.statementItem.findUnique({ where: { runId_academieId_channel: key } })) return;
-      const statementId = await writeDraft(tx, { academieId, month, channel, byId: null }, chargesOf);
-      const lines = statementId ? await tx.payLine.count({ where: { statementId } }) : 0;
-      await tx.statementItem.create({ data: { ...key, statementId, lines, at: await businessNow(tx) } });
-    });
+  // An académie's, one after the other: their numbers follow.
+  const waiting = [...grouped(items, (item) => [item.academieId, item]).values()];
+  const writeNext = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      for (const item of next) await writeItem(run.id, month, item, chargesOf);
+  };
+  await Promise.all(Array.from({ length: ABREAST }, writeNext));
   await db.statementRun.updateMany({
     where: { id: run.id, finishedAt: null },
     data: { finishedAt: await businessNow() },
+  });
+}
+
+async function writeItem(runId: string, month: string, { academieId, channel }: Item, chargesOf: ChargesOf) {
+  await inTransaction(async (tx) => {
+    await lockStatements(tx, academieId);
+    const key = { runId, academieId, channel };
+    if (await tx.statementItem.findUnique({ where: { runId_academieId_channel: key } })) return;
+    const statementId = await writeDraft(tx, { academieId, month, channel, byId: null }, chargesOf);
+    const lines = statementId ? await tx.payLine.count({ where: { statementId } }) : 0;
+    await tx.statementItem.create({ data: { ...key, statementId, lines, at: await businessNow(tx) } });
   });
 }
 
@@ -101,6 +114,37 @@ export async function redraftDrafts(chargesOf: ChargesOf): Promise<void> {
       await lockStatements(tx, draft.academieId);
       await writeDraft(tx, { ...draft, byId: null }, chargesOf);
     });
+}
+
+/** Judges anew, in the drafts, the lines of whoever's hours changed since: an hour certified late, one taken back. */
+export async function redraftChanged(chargesOf: ChargesOf): Promise<void> {
+  const academies = await db.draftChange.findMany({
+    distinct: ["academieId"],
+    orderBy: { academieId: "asc" },
+    select: { academieId: true },
+  });
+  for (const { academieId } of academies)
+    await inTransaction(async (tx) => {
+      await lockStatements(tx, academieId);
+      const changes = await tx.draftChange.findMany({ where: { academieId } });
+      const drafts = await tx.payStatement.findMany({
+        where: { academieId, status: "DRAFT", channel: { in: changes.map(({ channel }) => channel) } },
+        orderBy: { month: "asc" },
+        select: { month: true, channel: true },
+      });
+      for (const draft of drafts) {
+        const personIds = changes.flatMap(({ channel, personId }) => (channel === draft.channel ? personId : []));
+        await writeDraft(tx, { academieId, ...draft, byId: null, personIds }, chargesOf);
+      }
+      // By their ids: what was written meanwhile waits for the next time.
+      await tx.draftChange.deleteMany({ where: { id: { in: changes.map(({ id }) => id) } } });
+    });
+}
+
+/** The last change of hours that drafts do not know yet; null when they know all. */
+export async function lastDraftChange(): Promise<string | null> {
+  const last = await db.draftChange.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
+  return last && String(last.id);
 }
 
 /**

@@ -12,6 +12,7 @@ export const payChecks: readonly (() => Promise<Check>)[] = [
   totalsAddUp,
   amountsAreComputed,
   nothingPaidTwice,
+  listIsWhatIsToPay,
   takenBackAsPaid,
   numbersHaveNoGap,
   statusFollowsEvents,
@@ -50,6 +51,22 @@ function nothingPaidTwice(): Promise<Check> {
     broken: Prisma.sql`
       SELECT 'hour_entry ' || hour_entry_id FROM pay_line
       WHERE ${paid} AND hour_entry_id IS NOT NULL GROUP BY hour_entry_id HAVING count(*) > 1`,
+  });
+}
+
+/** The list of hours to pay, drawn anew from the ledger, the certifications and the statements. */
+function listIsWhatIsToPay(): Promise<Check> {
+  return invariant("pay.toPay", {
+    lines: Prisma.sql`hour_to_pay`,
+    broken: Prisma.sql`
+      WITH drawn AS (
+        SELECT h.id FROM hour_entry h JOIN mission m ON m.id = h.mission_id
+        WHERE m.channel IN ('HSE', 'VACATION') AND EXISTS (
+          SELECT FROM certification c WHERE c.hour_entry_id IN (h.id, h.reverses_id) AND c.decision = 'CERTIFIED')
+        EXCEPT SELECT hour_entry_id FROM pay_line WHERE ${paid} AND statement_id IN ${decided})
+      SELECT 'hour_to_pay ' || coalesce(d.id, t.hour_entry_id)
+      FROM drawn d FULL JOIN hour_to_pay t ON t.hour_entry_id = d.id
+      WHERE d.id IS NULL OR t.hour_entry_id IS NULL`,
   });
 }
 

@@ -9,7 +9,7 @@ import { lockHours } from "../../hours/locks.server";
 import { announce } from "../../jobs/outbox.server";
 import { whyNotCertify } from "../certification";
 import { closesAtOf, holdMonthsOpen } from "../closing.server";
-import { authorsOf, type EntryToJudge, loadEntries } from "../facts.server";
+import { type EntryToJudge, loadEntries } from "../facts.server";
 import { payPolicy } from "../policy";
 import { trainerHours } from "../queries.server";
 
@@ -68,7 +68,7 @@ async function certifyOne(
     {
       certifierId: actor.personId,
       personId: entry.personId,
-      authorIds: authorsOf(entry),
+      authorIds: entry.authors,
       endsAt: entry.endsAt,
       minutes: entry.minutes,
       reversed: entry.reversedBy !== null,
