@@ -24,9 +24,10 @@ export async function startGround() {
     rmSync(dataDir, { recursive: true, force: true });
   }
 
+  const migrate = () => deploy({ ownerUrl: embedded.ownerUrl(OURS), appUrl: embedded.appUrl(OURS) });
   try {
     for (const name of [OURS, THEIRS]) await embedded.ensureDatabase(name);
-    await deploy({ ownerUrl: embedded.ownerUrl(OURS), appUrl: embedded.appUrl(OURS) });
+    await migrate();
     await withClient(embedded.ownerUrl(THEIRS), (client) =>
       client.query(
         `create table bench_update (id bigint generated always as identity primary key, document text not null,
@@ -42,6 +43,12 @@ export async function startGround() {
     pid: embedded.pid,
     appUrl: embedded.appUrl(OURS),
     ownerUrl: embedded.ownerUrl(OURS),
+    superuserUrl: Object.assign(new URL(embedded.superuserUrl), { pathname: `/${OURS}` }).href,
+    /** Our database again, empty. */
+    renew: async () => {
+      await embedded.recreateDatabase(OURS);
+      await migrate();
+    },
     rivalUrl: embedded.ownerUrl(THEIRS),
     settings: () => settingsOf(embedded.superuserUrl),
     stop,

@@ -1,0 +1,120 @@
+// Measures one world, in a process of its own: drafting, changes, the engine, memory. Writes its figures to the parent.
+import { performance } from "node:perf_hooks";
+import { draftStatements, redraftChanged } from "~/domain/budget/statements.server";
+import { loadRates } from "~/domain/pay/rates.server";
+import { decideLine } from "~/domain/pay/rules";
+import type { LineFacts } from "~/domain/pay/schema";
+import { db, disconnect } from "~/platform/db.server";
+import { withClient } from "../../../prisma/adapter";
+import { changeSheets, undraft } from "./change";
+import { FLOOR, STATEMENTS } from "./floor";
+import { MONTH } from "./world";
+
+export type Figures = {
+  floorMs: number[];
+  draftMs: number[];
+  /** Milliseconds for so many changed sheets. */
+  changes: { sheets: number; ms: number[] }[];
+  linesPerSecond: number[];
+  lines: number;
+  statements: number;
+  /** Largest resident memory while drafting, above what it was before, in megabytes. */
+  memoryMb: number[];
+};
+
+export type Plan = { rounds: number; changes: number[]; superuserUrl: string; engine: boolean };
+
+const plan: Plan = JSON.parse(process.argv[2] ?? "{}");
+const figures: Figures = {
+  floorMs: [],
+  draftMs: [],
+  changes: plan.changes.map((sheets) => ({ sheets, ms: [] })),
+  linesPerSecond: [],
+  lines: 0,
+  statements: 0,
+  memoryMb: [],
+};
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+type Sum = { academie: string; channel: string; person: string; lines: number; minutes: number; cents: number };
+
+await withClient(plan.superuserUrl, async (client) => {
+  /** Figures of a computation that is wrong are worth nothing. */
+  const requireSame = async () => {
+    const sums = async (sql: string) =>
+      (await client.query<Sum>(sql)).rows.map((row) => Object.values(row).join(" ")).sort();
+    const [wanted, found] = [await sums(FLOOR), await sums(STATEMENTS)];
+    if (wanted.length === 0 || wanted.join() !== found.join())
+      throw new Error("the statements do not say what the floor says");
+  };
+  for (let round = 0; round <= plan.rounds; round++) {
+    await undraft(client);
+    const floor = () => timed(() => client.query(FLOOR));
+    const draft = () => withMemory(() => timed(() => draftStatements(MONTH)));
+    // There and back: what grows slowly on the machine favours nobody.
+    const first = round % 2 === 0 ? await floor() : null;
+    const { ms, memoryMb } = await draft();
+    const second = first ?? (await floor());
+    await requireSame();
+    // The first round warms both.
+    if (round > 0) {
+      figures.floorMs.push(second);
+      figures.draftMs.push(ms);
+      figures.memoryMb.push(memoryMb);
+    }
+  }
+  const [counted] = (
+    await client.query<{ lines: number; statements: number }>(
+      `SELECT count(*)::int AS lines, count(DISTINCT s.id)::int AS statements
+     FROM pay_line l JOIN pay_statement s ON s.id = l.statement_id WHERE s.month = '${MONTH}'`,
+    )
+  ).rows;
+  Object.assign(figures, counted);
+
+  for (let round = 0; round < plan.rounds; round++)
+    for (const one of figures.changes) {
+      await changeSheets(client, one.sheets);
+      one.ms.push(await timed(redraftChanged));
+    }
+  if (plan.changes.length > 0) await requireSame();
+});
+
+if (plan.engine) await measureEngine();
+await disconnect();
+process.send?.(figures);
+process.disconnect?.();
+
+async function withMemory(work: () => Promise<number>): Promise<{ ms: number; memoryMb: number }> {
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 10);
+  const ms = await work();
+  clearInterval(watch);
+  return { ms, memoryMb: (most - before) / 2 ** 20 };
+}
+
+/** The rules alone, on the facts that the drafted lines keep. */
+async function measureEngine(): Promise<void> {
+  const rates = await loadRates();
+  const rows = await db.payLine.findMany({
+    where: { statement: { month: MONTH } },
+    select: { inputs: true },
+    take: 10_000,
+  });
+  const facts = rows.map(({ inputs }) => inputs as unknown as LineFacts).filter(({ channel }) => channel !== undefined);
+  for (let round = 0; round <= plan.rounds; round++) {
+    let judged = 0;
+    const ms = await timed(async () => {
+      for (; judged < 200_000; judged++) decideLine(facts[judged % facts.length] as LineFacts, rates, "2013-07-03");
+    });
+    if (round > 0) figures.linesPerSecond.push((judged / ms) * 1_000);
+  }
+}
