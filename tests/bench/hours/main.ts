@@ -43,7 +43,13 @@ try {
     const changes = size === full ? [1, 10, 100, 1_000].filter((sheets) => sheets <= size.presences / 1_000) : [];
     measured.push({
       size,
-      figures: await measure({ rounds, changes, superuserUrl: ground.superuserUrl, engine: size === full }),
+      figures: await measure({
+        rounds,
+        changes,
+        superuserUrl: ground.superuserUrl,
+        postgresPid: ground.pid,
+        engine: size === full,
+      }),
     });
     console.log(JSON.stringify(measured.at(-1)?.figures));
   }

@@ -6,15 +6,19 @@ import { decideLine } from "~/domain/pay/rules";
 import type { LineFacts } from "~/domain/pay/schema";
 import { db, disconnect } from "~/platform/db.server";
 import { withClient } from "../../../prisma/adapter";
+import { familyMicros } from "../processor";
 import { changeSheets, undraft } from "./change";
 import { FLOOR, STATEMENTS } from "./floor";
 import { MONTH } from "./world";
 
+export type Cost = { ms: number; oursMs: number; postgresMs: number };
+
 export type Figures = {
-  floorMs: number[];
-  draftMs: number[];
+  /** The query, and all statements: time that passed, and time of processors (ours and PostgreSQL's), milliseconds. */
+  floor: Cost[];
+  draft: Cost[];
   /** Milliseconds for so many changed sheets. */
-  changes: { sheets: number; ms: number[] }[];
+  changes: { sheets: number; costs: Cost[] }[];
   linesPerSecond: number[];
   lines: number;
   statements: number;
@@ -22,23 +26,29 @@ export type Figures = {
   memoryMb: number[];
 };
 
-export type Plan = { rounds: number; changes: number[]; superuserUrl: string; engine: boolean };
+export type Plan = { rounds: number; changes: number[]; superuserUrl: string; postgresPid: number; engine: boolean };
 
 const plan: Plan = JSON.parse(process.argv[2] ?? "{}");
 const figures: Figures = {
-  floorMs: [],
-  draftMs: [],
-  changes: plan.changes.map((sheets) => ({ sheets, ms: [] })),
+  floor: [],
+  draft: [],
+  changes: plan.changes.map((sheets) => ({ sheets, costs: [] })),
   linesPerSecond: [],
   lines: 0,
   statements: 0,
   memoryMb: [],
 };
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
+async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const [ours, theirs, from] = [process.cpuUsage(), familyMicros(plan.postgresPid), performance.now()];
   await work();
-  return performance.now() - from;
+  const ms = performance.now() - from;
+  const used = process.cpuUsage(ours);
+  return {
+    ms,
+    oursMs: (used.user + used.system) / 1_000,
+    postgresMs: (familyMicros(plan.postgresPid) - theirs) / 1_000,
+  };
 }
 
 type Sum = { academie: string; channel: string; person: string; lines: number; minutes: number; cents: number };
@@ -54,17 +64,17 @@ await withClient(plan.superuserUrl, async (client) => {
   };
   for (let round = 0; round <= plan.rounds; round++) {
     await undraft(client);
-    const floor = () => timed(() => client.query(FLOOR));
-    const draft = () => withMemory(() => timed(() => draftStatements(MONTH)));
+    const floor = () => costOf(() => client.query(FLOOR));
+    const draft = () => withMemory(() => costOf(() => draftStatements(MONTH)));
     // There and back: what grows slowly on the machine favours nobody.
     const first = round % 2 === 0 ? await floor() : null;
-    const { ms, memoryMb } = await draft();
+    const { cost, memoryMb } = await draft();
     const second = first ?? (await floor());
     await requireSame();
     // The first round warms both.
     if (round > 0) {
-      figures.floorMs.push(second);
-      figures.draftMs.push(ms);
+      figures.floor.push(second);
+      figures.draft.push(cost);
       figures.memoryMb.push(memoryMb);
     }
   }
@@ -79,7 +89,7 @@ await withClient(plan.superuserUrl, async (client) => {
   for (let round = 0; round < plan.rounds; round++)
     for (const one of figures.changes) {
       await changeSheets(client, one.sheets);
-      one.ms.push(await timed(redraftChanged));
+      one.costs.push(await costOf(redraftChanged));
     }
   if (plan.changes.length > 0) await requireSame();
 });
@@ -89,16 +99,16 @@ await disconnect();
 process.send?.(figures);
 process.disconnect?.();
 
-async function withMemory(work: () => Promise<number>): Promise<{ ms: number; memoryMb: number }> {
+async function withMemory(work: () => Promise<Cost>): Promise<{ cost: Cost; memoryMb: number }> {
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   let most = before;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
   }, 10);
-  const ms = await work();
+  const cost = await work();
   clearInterval(watch);
-  return { ms, memoryMb: (most - before) / 2 ** 20 };
+  return { cost, memoryMb: (most - before) / 2 ** 20 };
 }
 
 /** The rules alone, on the facts that the drafted lines keep. */
@@ -112,7 +122,7 @@ async function measureEngine(): Promise<void> {
   const facts = rows.map(({ inputs }) => inputs as unknown as LineFacts).filter(({ channel }) => channel !== undefined);
   for (let round = 0; round <= plan.rounds; round++) {
     let judged = 0;
-    const ms = await timed(async () => {
+    const { ms } = await costOf(async () => {
       for (; judged < 200_000; judged++) decideLine(facts[judged % facts.length] as LineFacts, rates, "2013-07-03");
     });
     if (round > 0) figures.linesPerSecond.push((judged / ms) * 1_000);

@@ -1,6 +1,6 @@
 import type { Machine } from "../machine";
-import { type Spread, spread, written } from "../spread";
-import type { Figures } from "./measure";
+import { spread, written } from "../spread";
+import type { Cost, Figures } from "./measure";
 import type { Size } from "./world";
 
 export type HoursData = {
@@ -40,11 +40,25 @@ export function markdown({ machine, measured, ...data }: HoursData): string {
         count(size.people),
         figures.statements,
         count(figures.lines),
-        written(spread(figures.floorMs), 0),
-        written(spread(figures.draftMs), 0),
-        written(spread(ratios(figures))),
-        written(spread(figures.draftMs.map((ms) => (ms * 1_000) / figures.lines)), 0),
+        written(spread(figures.floor.map(({ ms }) => ms)), 0),
+        written(spread(figures.draft.map(({ ms }) => ms)), 0),
+        written(spread(ratios(figures, ({ ms }) => ms))),
+        written(spread(figures.draft.map(({ ms }) => (ms * 1_000) / figures.lines)), 0),
         written(spread(figures.memoryMb), 0),
+      ]),
+    ),
+    "",
+    "Processor time, ours and PostgreSQL's, which a busy machine stretches less:",
+    "",
+    line(["presences", "floor ms", "all statements ms, ours", "PostgreSQL", "times the floor"]),
+    line(Array(5).fill("--:")),
+    ...measured.map(({ size, figures }) =>
+      line([
+        count(size.presences),
+        written(spread(figures.floor.map(({ postgresMs }) => postgresMs)), 0),
+        written(spread(figures.draft.map(({ oursMs }) => oursMs)), 0),
+        written(spread(figures.draft.map(({ postgresMs }) => postgresMs)), 0),
+        written(spread(ratios(figures, ({ oursMs, postgresMs }, isFloor) => postgresMs + (isFloor ? 0 : oursMs)))),
       ]),
     ),
     ...measured.flatMap(({ figures }) => changesOf(figures)),
@@ -60,16 +74,26 @@ export function markdown({ machine, measured, ...data }: HoursData): string {
 }
 
 /** Side by side: each round against its own floor. */
-const ratios = ({ draftMs, floorMs }: Figures) => draftMs.map((ms, round) => ms / (floorMs[round] ?? Number.NaN));
+const ratios = ({ draft, floor }: Figures, of: (cost: Cost, isFloor: boolean) => number) =>
+  draft.map((cost, round) => of(cost, false) / of(floor[round] as Cost, true));
 
-function changesOf({ changes, draftMs }: Figures): string[] {
-  const whole = spread(draftMs);
+function changesOf({ changes, draft }: Figures): string[] {
+  const whole = spread(draft.map(({ ms }) => ms));
   if (changes.length === 0 || !whole) return [];
-  const less = (one: Spread | null) => (one ? (whole.median / one.median).toFixed(0) : "–");
   return [
     "",
-    line(["changed sheets", "ms", "less than all statements, times"]),
-    line(Array(3).fill("--:")),
-    ...changes.map(({ sheets, ms }) => line([count(sheets), written(spread(ms)), less(spread(ms))])),
+    line(["changed sheets", "ms", "less than all statements, times", "processor ms, ours", "PostgreSQL"]),
+    line(Array(5).fill("--:")),
+    ...changes.map(({ sheets, costs }) => {
+      const of = (pick: (cost: Cost) => number) => spread(costs.map(pick));
+      const middle = of(({ ms }) => ms);
+      return line([
+        count(sheets),
+        written(middle),
+        middle ? (whole.median / middle.median).toFixed(0) : "–",
+        written(of(({ oursMs }) => oursMs)),
+        written(of(({ postgresMs }) => postgresMs)),
+      ]);
+    }),
   ];
 }
