@@ -2,7 +2,7 @@ import { inTransaction } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { authorize } from "../authorize";
 import { refuse } from "../errors";
-import { type ChargesOf, writeDraft } from "./drafting.server";
+import { type ChargesOf, meansOf, writeDraft } from "./drafting.server";
 import { payPolicy } from "./policy";
 import { lockStatement, writeStep } from "./steps.server";
 
@@ -16,6 +16,6 @@ export async function redraft(actor: Actor, statementId: string, chargesOf: Char
     authorize(actor, payPolicy, "pay.draft", { lineage });
     if (status === "DECIDED" || status === "EXPORTED") throw refuse("conflict", "pay.alreadyDecided");
     if (status === "CONTROLLED") await writeStep(tx, actor, statementId, { status: "DRAFT", action: "pay.draft" });
-    await writeDraft(tx, { academieId, month, channel, byId: actor.personId }, chargesOf);
+    await writeDraft(tx, { academieId, month, channel, byId: actor.personId }, await meansOf(chargesOf, tx));
   });
 }

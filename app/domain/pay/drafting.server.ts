@@ -1,5 +1,4 @@
-import { businessNow } from "~/platform/clock.server";
-import type { Tx } from "~/platform/db.server";
+import { db, type Tx } from "~/platform/db.server";
 import { type Day, localDay } from "../calendar";
 import { grouped } from "../grouped";
 import { letterNumber } from "../mission/rules";
@@ -12,6 +11,7 @@ import type { Charge } from "./line-facts.server";
 import { loadRates } from "./rates.server";
 import { hourly } from "./rules/rule";
 import type { Channel, RateRowFacts } from "./schema";
+import type { StatementStatus } from "./steps";
 
 /** Asked of the budget room: the envelope of each entry, and of each mission paid as a whole, by their ids. */
 export type ChargesOf = {
@@ -40,6 +40,13 @@ type Asked = Scope & {
   /** Whose lines to judge anew; everybody's where it is left out. */
   personIds?: readonly string[];
 };
+/** What judges lines besides themselves, the same for many statements. */
+export type Means = { chargesOf: ChargesOf; rates: readonly RateRowFacts[] };
+
+export const meansOf = async (chargesOf: ChargesOf, tx: Tx = db): Promise<Means> => ({
+  chargesOf,
+  rates: await loadRates(tx),
+});
 
 /**
  * Writes the draft of one académie, month and channel anew: idempotent while it is a draft, untouched once it is more.
@@ -48,40 +55,72 @@ type Asked = Scope & {
 export async function writeDraft(
   tx: Tx,
   { byId, personIds, ...scope }: Asked,
-  chargesOf: ChargesOf,
+  { chargesOf, rates }: Means,
 ): Promise<string | null> {
-  const { academieId, month, channel } = scope;
-  const academie = await tx.place.findUniqueOrThrow({ where: { id: academieId } });
-  const known = await tx.payStatement.findUnique({ where: { academieId_month_channel: scope } });
-  if (known && known.status !== "DRAFT") return known.id;
-  const now = await businessNow(tx);
-  const drafting: Drafting = { id: known?.id ?? null, academieId, month, zone: academie.timeZone };
-  const judging = { rates: await loadRates(tx), today: localDay(now, academie.timeZone) };
-  const linesOf = await linesDue(tx, drafting, channel, personIds, { ...judging, chargesOf });
+  const known = await standingOf(tx, scope);
+  if (known.status && known.status !== "DRAFT") return known.id;
+  const { now, zone } = known;
+  const drafting: Drafting = { id: known.id, academieId: scope.academieId, month: scope.month, zone };
+  const judging = { rates, today: localDay(now, zone), chargesOf };
+  const due = await linesDue(tx, drafting, scope.channel, personIds, judging);
 
   let changed = false;
-  for (const people of chunksOf(linesOf.people, TOGETHER)) {
-    const before = known ? await linesOfPeople(tx, known.id, people) : [];
-    const lines = await linesOf.judge(people);
+  for (const people of chunksOf(due.people, TOGETHER)) {
+    const before = known.id ? await linesOfPeople(tx, known.id, people) : [];
+    const lines = await due.judge(people);
     if (before.length === 0 && lines.length === 0) continue;
     if (before.length > 0 && shapeOf(before) === shapeOf(lines)) continue;
     changed = true;
-    drafting.id ??= await openDraft(tx, academie, scope, now);
+    drafting.id ??= await openDraft(tx, scope, known);
     if (before.length > 0) await tx.payLine.deleteMany({ where: { id: { in: before.map(({ id }) => id) } } });
     await insertLines(tx, drafting.id, lines, now);
   }
-  if (drafting.id && changed) {
-    await tx.$executeRaw`
-      UPDATE pay_statement SET drafted_at = ${now}, total_cents = (
-        SELECT coalesce(sum(l.amount_cents), 0) FROM pay_line l
-        WHERE l.statement_id = ${drafting.id}::uuid AND l.decision IN ('ACCEPT', 'WARN'))
-      WHERE id = ${drafting.id}::uuid`;
-    await tx.statementEvent.create({ data: { statementId: drafting.id, status: "DRAFT", at: now, byId } });
-  }
+  if (drafting.id && changed) await sayDrafted(tx, drafting.id, { at: now, byId });
   return drafting.id;
 }
 
-type Judging = { rates: readonly RateRowFacts[]; today: Day; chargesOf: ChargesOf };
+type Standing = {
+  id: string | null;
+  status: StatementStatus | null;
+  now: Date;
+  zone: string;
+  academie: string;
+  /** Statements of its channel and year. */
+  numbered: number;
+};
+
+/** Where a statement stands, and what its number would be. The caller holds the lock, and nothing is ever removed. */
+async function standingOf(tx: Tx, { academieId, month, channel }: Scope): Promise<Standing> {
+  const [row] = await tx.$queryRaw<Standing[]>`
+    SELECT s.id::text, s.status::text, business_now() AS now, a.time_zone AS zone, a.name AS academie, (
+      SELECT count(*)::int FROM pay_statement known WHERE known.academie_id = a.id AND known.channel = ${channel}::channel
+        AND known.month LIKE ${`${month.slice(0, 4)}-%`}) AS numbered
+    FROM place a
+      LEFT JOIN pay_statement s ON s.academie_id = a.id AND s.month = ${month} AND s.channel = ${channel}::channel
+    WHERE a.id = ${academieId}::uuid`;
+  if (!row) throw new Error(`there is no académie ${academieId}`);
+  return row;
+}
+
+/** « HSE-2012-RENNES-0001 »: without gap per académie, channel and year. */
+async function openDraft(tx: Tx, scope: Scope, { now, academie, numbered }: Standing): Promise<string> {
+  const number = `${scope.channel}-${letterNumber(scope.month.slice(0, 4), academie, numbered + 1)}`;
+  const { id } = await tx.payStatement.create({ data: { ...scope, number, draftedAt: now }, select: { id: true } });
+  return id;
+}
+
+/** The total of its lines to pay, and the event that says who wrote it. */
+async function sayDrafted(tx: Tx, statementId: string, { at, byId }: { at: Date; byId: string | null }) {
+  await tx.$executeRaw`
+    WITH drafted AS (
+      UPDATE pay_statement SET drafted_at = ${at}, total_cents = (
+        SELECT coalesce(sum(l.amount_cents), 0) FROM pay_line l
+        WHERE l.statement_id = ${statementId}::uuid AND l.decision IN ('ACCEPT', 'WARN'))
+      WHERE id = ${statementId}::uuid RETURNING id)
+    INSERT INTO statement_event (statement_id, status, at, by_id) SELECT id, 'DRAFT', ${at}, ${byId}::uuid FROM drafted`;
+}
+
+type Judging = Means & { today: Day };
 type LinesDue = { people: string[]; judge: (people: string[]) => Promise<DraftLine[]> };
 
 /** Who may have lines in a draft, or has, and how the lines of some of them are judged. */
@@ -120,23 +159,4 @@ const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 
 function chunksOf<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
-}
-
-async function openDraft(tx: Tx, academie: { id: string; name: string }, scope: Scope, draftedAt: Date) {
-  const number = await nextNumber(tx, academie, scope);
-  const { id } = await tx.payStatement.create({ data: { ...scope, number, draftedAt }, select: { id: true } });
-  return id;
-}
-
-/** « HSE-2012-RENNES-0001 »: without gap per académie, channel and year; the caller holds the lock, nothing is removed. */
-async function nextNumber(
-  tx: Tx,
-  academie: { id: string; name: string },
-  { month, channel }: Pick<Scope, "month" | "channel">,
-): Promise<string> {
-  const year = month.slice(0, 4);
-  const known = await tx.payStatement.count({
-    where: { academieId: academie.id, channel, month: { startsWith: year } },
-  });
-  return `${channel}-${letterNumber(year, academie.name, known + 1)}`;
 }

@@ -1,5 +1,5 @@
-import type { Tx } from "~/platform/db.server";
-import { type Day, dayOf } from "../calendar";
+import { Prisma, type Tx } from "~/platform/db.server";
+import type { Day } from "../calendar";
 import { grouped } from "../grouped";
 import type { MissionToJudge } from "./facts.server";
 import type { Channel, Corps, Grade, PersonCategory } from "./schema";
@@ -41,52 +41,63 @@ export type Ground = {
 
 export const keyOf = (...parts: readonly (string | null)[]): string => parts.join("|");
 
+type Rows = {
+  careers: (Career & { personId: string })[];
+  posts: (Span & { personId: string; placeId: string })[];
+  flats: (FlatMission & { personId: string; schoolYearId: string })[];
+  holders: { placeId: string; schoolYearId: string; functionCode: string; count: number }[];
+  openings: Ground["openings"];
+};
+
+/** Days come as they are written, « 2012-10-17 ». */
+const groundRows = (tx: Tx, missions: readonly MissionToJudge[]) => {
+  const people = Prisma.sql`ANY (${distinct(missions.map(({ personId }) => personId))}::uuid[])`;
+  const years = Prisma.sql`ANY (${distinct(missions.map(({ schoolYearId }) => schoolYearId))}::text[])`;
+  const places = Prisma.sql`ANY (${distinct(missions.map(({ placeId }) => placeId))}::uuid[])`;
+  const above = Prisma.sql`ANY (${distinct(missions.flatMap(({ place }) => place.lineage))}::uuid[])`;
+  const all = (rows: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(r), '[]') FROM (${rows}) r)`;
+  return tx.$queryRaw<Rows[]>`SELECT
+    ${all(Prisma.sql`
+      SELECT person_id AS "personId", category, corps, grade, full_service AS "fullService", main_duty AS "mainDuty",
+        valid_from AS "from", valid_to AS "to"
+      FROM career WHERE person_id = ${people} ORDER BY valid_from`)} AS careers,
+    ${all(Prisma.sql`
+      SELECT person_id AS "personId", place_id AS "placeId", valid_from AS "from", valid_to AS "to"
+      FROM role_assignment WHERE person_id = ${people} AND place_id = ${places} ORDER BY valid_from`)} AS posts,
+    ${all(Prisma.sql`
+      SELECT id, title, channel, amount_cents AS "amountCents", person_id AS "personId", school_year_id AS "schoolYearId"
+      FROM mission WHERE person_id = ${people} AND school_year_id = ${years} AND channel NOT IN ('HSE', 'VACATION')
+        AND ended_at IS NULL ORDER BY id`)} AS flats,
+    ${all(Prisma.sql`
+      SELECT place_id AS "placeId", school_year_id AS "schoolYearId", function_code AS "functionCode", count(*)::int
+      FROM mission WHERE place_id = ${places} AND school_year_id = ${years} AND function_code IS NOT NULL
+        AND ended_at IS NULL GROUP BY 1, 2, 3`)} AS holders,
+    ${all(Prisma.sql`
+      SELECT academie_id AS "academieId", school_year_id AS "schoolYearId", channel, activity, decided_on AS "decidedOn"
+      FROM channel_opening WHERE academie_id = ${above} AND school_year_id = ${years} ORDER BY decided_on`)} AS openings`;
+};
+
 export async function loadGround(
   tx: Tx,
   missions: readonly MissionToJudge[],
   entryIds: readonly string[] = [],
 ): Promise<Ground> {
-  const personId = { in: distinct(missions.map((mission) => mission.personId)) };
-  const schoolYearId = { in: distinct(missions.map((mission) => mission.schoolYearId)) };
-  const placeId = { in: distinct(missions.map((mission) => mission.placeId)) };
-  const careers = await tx.career.findMany({ where: { personId }, orderBy: { validFrom: "asc" } });
-  const posts = await tx.roleAssignment.findMany({
-    where: { personId, placeId },
-    orderBy: { validFrom: "asc" },
-    select: { personId: true, placeId: true, validFrom: true, validTo: true },
-  });
-  const flats = await tx.mission.findMany({
-    where: { personId, schoolYearId, channel: { notIn: ["HSE", "VACATION"] }, endedAt: null },
-    orderBy: { id: "asc" },
-    select: { id: true, title: true, channel: true, amountCents: true, personId: true, schoolYearId: true },
-  });
-  const holders = await tx.mission.groupBy({
-    by: ["placeId", "schoolYearId", "functionCode"],
-    where: { placeId, schoolYearId, functionCode: { not: null }, endedAt: null },
-    _count: { _all: true },
-  });
-  const openings = await tx.channelOpening.findMany({
-    where: { academieId: { in: distinct(missions.flatMap(({ place }) => place.lineage)) }, schoolYearId },
-    orderBy: { decidedOn: "asc" },
-  });
+  const [rows] = await groundRows(tx, missions);
+  if (!rows) throw new Error("the ground of the lines gave no row");
   return {
-    careers: grouped(careers, (row) => [row.personId, { ...row, ...spanOf(row) }]),
-    posts: grouped(posts, (row) => [keyOf(row.personId, row.placeId), spanOf(row)]),
+    careers: grouped(rows.careers, (row) => [row.personId, row]),
+    posts: grouped(rows.posts, ({ personId, placeId, ...span }) => [keyOf(personId, placeId), span]),
     worked: await workedUpTo(tx, entryIds),
     rivals: grouped(await rivalsOf(tx, entryIds), ({ entryId, ...row }) => [entryId, row]),
-    flats: grouped(flats, ({ personId: person, schoolYearId: year, ...row }) => [keyOf(person, year), row]),
+    flats: grouped(rows.flats, ({ personId, schoolYearId, ...row }) => [keyOf(personId, schoolYearId), row]),
     holders: new Map(
-      holders.map((row) => [keyOf(row.placeId, row.schoolYearId, row.functionCode), row._count._all] as const),
+      rows.holders.map((row) => [keyOf(row.placeId, row.schoolYearId, row.functionCode), row.count] as const),
     ),
-    openings: openings.map(({ decidedOn, ...row }) => ({ ...row, decidedOn: dayOf(decidedOn) })),
+    openings: rows.openings,
   };
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-const spanOf = ({ validFrom, validTo }: { validFrom: Date; validTo: Date | null }): Span => ({
-  from: dayOf(validFrom),
-  to: validTo && dayOf(validTo),
-});
 
 /** Counter-entries stand at the time of what they take back: sums need not leave either out. */
 async function workedUpTo(tx: Tx, entryIds: readonly string[]): Promise<Map<string, number>> {
@@ -100,7 +111,8 @@ async function workedUpTo(tx: Tx, entryIds: readonly string[]): Promise<Map<stri
 }
 
 /** Of two hours, the one recorded first stands: by number in one ledger, by business time between two. */
-function rivalsOf(tx: Tx, entryIds: readonly string[]) {
+async function rivalsOf(tx: Tx, entryIds: readonly string[]) {
+  if (entryIds.length === 0) return [];
   return tx.$queryRaw<(RivalHour & { entryId: string })[]>`
     SELECT e.id::text AS "entryId", o.number, m.channel::text, o.mission_id::text AS "missionId",
       o.source_key AS "sourceKey", o.starts_at AS "startsAt", o.ends_at AS "endsAt",

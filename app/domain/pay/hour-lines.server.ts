@@ -66,6 +66,7 @@ export async function hourLines(
 type Paid = { hourEntryId: string | null; rateRowId: string | null; amountCents: number | null };
 
 async function paidLines(tx: Tx, entryIds: string[]): Promise<Map<string, Paid>> {
+  if (entryIds.length === 0) return new Map();
   const lines = await tx.payLine.findMany({
     where: {
       hourEntryId: { in: entryIds },

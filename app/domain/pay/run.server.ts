@@ -2,7 +2,15 @@ import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction, Prisma } from "~/platform/db.server";
 import { type Actor, holdsAnywhere } from "../actor";
 import { grouped } from "../grouped";
-import { type ChargesOf, lockStatements, type PaidChannel, paidChannels, writeDraft } from "./drafting.server";
+import {
+  type ChargesOf,
+  lockStatements,
+  type Means,
+  meansOf,
+  type PaidChannel,
+  paidChannels,
+  writeDraft,
+} from "./drafting.server";
 import { academiesWithMissions, flatChannels } from "./flat-lines.server";
 import { academiesWithHours } from "./hour-lines.server";
 import { statementReaders } from "./policy";
@@ -79,26 +87,37 @@ async function runMonth(month: string, chargesOf: ChargesOf): Promise<void> {
   const items = await listItems(month);
   const run = await openRun(month, items.length);
   // An académie's, one after the other: their numbers follow.
-  const waiting = [...grouped(items, (item) => [item.academieId, item]).values()];
-  const writeNext = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      for (const item of next) await writeItem(run.id, month, item, chargesOf);
-  };
-  await Promise.all(Array.from({ length: ABREAST }, writeNext));
+  const waiting = grouped(items, (item) => [item.academieId, item]);
+  const means = await meansOf(chargesOf);
+  await abreast([...waiting.values()], async (items) => {
+    for (const item of items) await writeItem(run.id, month, item, means);
+  });
   await db.statementRun.updateMany({
     where: { id: run.id, finishedAt: null },
     data: { finishedAt: await businessNow() },
   });
 }
 
-async function writeItem(runId: string, month: string, { academieId, channel }: Item, chargesOf: ChargesOf) {
+/** Some at a time, in their order. @throws what the first that fails threw, once none is under way */
+async function abreast<T>(all: readonly T[], write: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all];
+  const writeNext = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await write(next);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: ABREAST }, writeNext));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+async function writeItem(runId: string, month: string, { academieId, channel }: Item, means: Means) {
   await inTransaction(async (tx) => {
     await lockStatements(tx, academieId);
     const key = { runId, academieId, channel };
     if (await tx.statementItem.findUnique({ where: { runId_academieId_channel: key } })) return;
-    const statementId = await writeDraft(tx, { academieId, month, channel, byId: null }, chargesOf);
-    const lines = statementId ? await tx.payLine.count({ where: { statementId } }) : 0;
-    await tx.statementItem.create({ data: { ...key, statementId, lines, at: await businessNow(tx) } });
+    const statementId = await writeDraft(tx, { academieId, month, channel, byId: null }, means);
+    await tx.$executeRaw`
+      INSERT INTO statement_item (run_id, academie_id, channel, statement_id, lines, at)
+      SELECT ${runId}::uuid, ${academieId}::uuid, ${channel}::channel, ${statementId}::uuid, count(*), business_now()
+      FROM pay_line WHERE statement_id = ${statementId}::uuid`;
   });
 }
 
@@ -109,10 +128,11 @@ export async function redraftDrafts(chargesOf: ChargesOf): Promise<void> {
     orderBy: { id: "asc" },
     select: { academieId: true, month: true, channel: true },
   });
+  const means = await meansOf(chargesOf);
   for (const draft of drafts)
     await inTransaction(async (tx) => {
       await lockStatements(tx, draft.academieId);
-      await writeDraft(tx, { ...draft, byId: null }, chargesOf);
+      await writeDraft(tx, { ...draft, byId: null }, means);
     });
 }
 
@@ -123,8 +143,9 @@ export async function redraftChanged(chargesOf: ChargesOf): Promise<void> {
     orderBy: { academieId: "asc" },
     select: { academieId: true },
   });
-  for (const { academieId } of academies)
-    await inTransaction(async (tx) => {
+  const means = await meansOf(chargesOf);
+  await abreast(academies, ({ academieId }) =>
+    inTransaction(async (tx) => {
       await lockStatements(tx, academieId);
       const changes = await tx.draftChange.findMany({ where: { academieId } });
       const drafts = await tx.payStatement.findMany({
@@ -134,11 +155,12 @@ export async function redraftChanged(chargesOf: ChargesOf): Promise<void> {
       });
       for (const draft of drafts) {
         const personIds = changes.flatMap(({ channel, personId }) => (channel === draft.channel ? personId : []));
-        await writeDraft(tx, { academieId, ...draft, byId: null, personIds }, chargesOf);
+        await writeDraft(tx, { academieId, ...draft, byId: null, personIds }, means);
       }
       // By their ids: what was written meanwhile waits for the next time.
       await tx.draftChange.deleteMany({ where: { id: { in: changes.map(({ id }) => id) } } });
-    });
+    }),
+  );
 }
 
 /** The last change of hours that drafts do not know yet; null when they know all. */

@@ -15,7 +15,7 @@ import { appendEntries } from "~/domain/hours/ledger.server";
 import { counterEntry } from "~/domain/hours/rules";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { exportStatement } from "~/domain/pay/commands/export.server";
-import { lockStatements, writeDraft } from "~/domain/pay/drafting.server";
+import { lockStatements, meansOf, writeDraft } from "~/domain/pay/drafting.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
 import type { Command } from "./model";
@@ -162,7 +162,11 @@ export class Play {
     const { academieId, months } = this.world;
     return inTransaction(async (tx) => {
       await lockStatements(tx, academieId);
-      await writeDraft(tx, { academieId, month: months[month] ?? "", channel: "HSE", byId: null }, chargesOf);
+      await writeDraft(
+        tx,
+        { academieId, month: months[month] ?? "", channel: "HSE", byId: null },
+        await meansOf(chargesOf, tx),
+      );
     });
   }
 

@@ -2,7 +2,7 @@ import { inTransaction } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
-import { type ChargesOf, writeDraft } from "../drafting.server";
+import { type ChargesOf, meansOf, writeDraft } from "../drafting.server";
 import { payPolicy } from "../policy";
 import { sumToPay } from "../queries.server";
 import { whyNotControl } from "../steps";
@@ -25,7 +25,7 @@ export async function control(
     // Judging it anew may leave it as it is: whoever wrote it is known from before.
     const { writtenById } = await stepFactsOf(tx, actor, statement);
     const { academieId, month, channel } = statement;
-    await writeDraft(tx, { academieId, month, channel, byId: null }, chargesOf);
+    await writeDraft(tx, { academieId, month, channel, byId: null }, await meansOf(chargesOf, tx));
     requireNone(whyNotControl({ ...(await stepFactsOf(tx, actor, statement)), writtenById }));
     const { cents, lines } = await sumToPay(tx, statementId);
     if (totalCents !== undefined && cents !== totalCents)

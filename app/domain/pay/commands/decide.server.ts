@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../../actor";
 import { authorize } from "../../authorize";
 import { refuse } from "../../errors";
-import { type ChargesOf, writeDraft } from "../drafting.server";
+import { type ChargesOf, meansOf, writeDraft } from "../drafting.server";
 import { payPolicy } from "../policy";
 import { sumToPay } from "../queries.server";
 import { whyNotDecide } from "../steps";
@@ -37,7 +37,7 @@ async function requireUnchanged(tx: Tx, { id, academieId, month, channel }: Lock
   const events = () => tx.statementEvent.count({ where: { statementId: id } });
   const before = await events();
   await tx.payStatement.update({ where: { id }, data: { status: "DRAFT" } });
-  await writeDraft(tx, { academieId, month, channel, byId: null }, chargesOf);
+  await writeDraft(tx, { academieId, month, channel, byId: null }, await meansOf(chargesOf, tx));
   if ((await events()) !== before) throw refuse("conflict", "pay.changedSinceControl");
   await tx.payStatement.update({ where: { id }, data: { status: "CONTROLLED" } });
 }
