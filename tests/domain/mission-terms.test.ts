@@ -100,3 +100,39 @@ test("a fact carries its amount, comes from another person, and the amount decid
   await expect(db.mission.update({ where: { id }, data: { amountCents: 70_000 } })).rejects.toThrow("stays");
   await fact({ kind: "SERVICE_FAIT" });
 });
+
+test("the words of the recteur follow one another, each with its reason; the amount is the one he decided", async () => {
+  const { id } = await create({
+    kind: "FUNCTION",
+    functionCode: "REFERENT_CULTURE",
+    channel: "IFIC",
+    amountCents: 40_000,
+  });
+  const say = (over: Partial<Prisma.MissionFactUncheckedCreateInput>) => ({
+    missionId: id,
+    kind: "DECISION_RECTEUR" as const,
+    heldOn: at,
+    at,
+    recordedById: work.head.personId,
+    ...over,
+  });
+  const word = (over: Partial<Prisma.MissionFactUncheckedCreateInput>) => db.missionFact.create({ data: say(over) });
+  await expect(word({ refused: true })).rejects.toThrow("mission_fact_why");
+  await expect(word({ refused: true, reason: "Non", amountCents: 40_000 })).rejects.toThrow("mission_fact_refusal");
+  await expect(word({ kind: "SERVICE_FAIT", refused: true, reason: "Non" })).rejects.toThrow("mission_fact_words");
+  await expect(word({ seq: 2, reason: "Encore" })).rejects.toThrow("follow one another");
+  await expect(word({ afterEnd: true })).rejects.toThrow("has not ended");
+  await expect(word({ amountCents: 50_000 })).rejects.toThrow("the one that was decided");
+  await word({ amountCents: 40_000 });
+  await expect(word({ amountCents: 40_000 })).rejects.toMatchObject({ code: "P2002" });
+  await expect(word({ seq: 2, amountCents: 40_000 })).rejects.toThrow("mission_fact_why");
+  await db.$transaction([
+    db.missionFact.create({ data: say({ seq: 2, amountCents: 50_000, reason: "Davantage" }) }),
+    db.mission.update({ where: { id }, data: { amountCents: 50_000 } }),
+  ]);
+  await word({ seq: 3, refused: true, reason: "Non" });
+  await expect(db.mission.update({ where: { id }, data: { amountCents: 40_000 } })).rejects.toThrow("stays");
+  await expect(
+    db.missionFact.delete({ where: { missionId_kind_seq: { missionId: id, kind: "DECISION_RECTEUR", seq: 3 } } }),
+  ).rejects.toThrow("permission denied");
+});

@@ -6,6 +6,7 @@ import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
 import { missionPolicy, missionReaders } from "./policy";
 import { missionSteps, type StepKind, whyNotAttest } from "./rules/steps";
+import { lastWordOf, whyNotSay } from "./rules/words";
 import { LetterTasks } from "./schema";
 
 /** The missions an actor may read: her own, and those of the places she answers for. */
@@ -46,7 +47,7 @@ export async function getMission(actor: Actor, missionId: string) {
       place: { select: { id: true, name: true, lineage: true, timeZone: true } },
       schoolYear: { select: { id: true, startsOn: true, endsOn: true } },
       letter: true,
-      facts: { orderBy: { heldOn: "asc" } },
+      facts: { orderBy: [{ heldOn: "asc" }, { seq: "asc" }] },
       succeeds: { select: { id: true, person: named } },
       successor: { select: { id: true, person: named } },
     },
@@ -62,6 +63,11 @@ export async function getMission(actor: Actor, missionId: string) {
   const steps = missionSteps({ channel: own.channel, letter, facts });
   const open = (kind: StepKind) => steps.some((step) => step.kind === kind && step.state !== "done");
   const next = (kind: StepKind) => steps.some((step) => step.kind === kind && step.state === "next");
+  const last = lastWordOf(facts);
+  const says = (refused: boolean) =>
+    (own.channel !== "IFIC" || last !== null || next("DECISION_RECTEUR")) &&
+    !whyNotSay({ channel: own.channel, refused, ended: own.endedAt !== null }, facts) &&
+    can(actor, missionPolicy, "mission.decide", subject);
   const today = localDay(await businessNow(), place.timeZone);
   const lastDay = own.endedAt ? localDay(own.endedAt, place.timeZone) : dayOf(schoolYear.endsOn);
   return {
@@ -101,8 +107,11 @@ export async function getMission(actor: Actor, missionId: string) {
     steps,
     /** First day on which the head may attest the service. */
     serviceEndsOn: lastDay,
-    facts: facts.map(({ kind, heldOn, at, amountCents, reason, recordedById }) => ({
+    /** The recteur's last word undoes those before it, which stay and are told. */
+    facts: facts.map(({ id, kind, heldOn, at, amountCents, reason, refused, recordedById }) => ({
       kind,
+      refused,
+      stands: kind !== "DECISION_RECTEUR" || id === last?.id,
       heldOn,
       at,
       amountCents,
@@ -115,7 +124,8 @@ export async function getMission(actor: Actor, missionId: string) {
       sign: letter?.status === "ISSUED" && can(actor, missionPolicy, "mission.signLetter", subject),
       recordCouncil: open("CONSEIL_ADMINISTRATION") && can(actor, missionPolicy, "mission.recordCouncil", subject),
       propose: next("PROPOSITION") && can(actor, missionPolicy, "mission.propose", subject),
-      decide: next("DECISION_RECTEUR") && can(actor, missionPolicy, "mission.decide", subject),
+      decide: says(false),
+      refuse: says(true),
       attest:
         next("SERVICE_FAIT") &&
         !whyNotAttest({ today, lastDay }) &&

@@ -42,6 +42,11 @@ export const DecideAmount = z.object({
 });
 export type DecideAmount = z.infer<typeof DecideAmount>;
 
+export const RefuseMission = z.object({
+  reason: z.string().trim().min(3, "mission.reasonRequired").max(500, "mission.reasonTooLong"),
+});
+export type RefuseMission = z.infer<typeof RefuseMission>;
+
 export const EndMission = z.object({
   /** Last day of the mission. */
   lastDay: day,

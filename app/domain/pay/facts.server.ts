@@ -2,7 +2,9 @@ import type { Prisma, Tx } from "~/platform/db.server";
 
 const missionParts = {
   letter: { select: { status: true, signedAt: true, startsOn: true, endsOn: true, tasks: true } },
-  facts: { select: { kind: true, heldOn: true, reason: true, recordedById: true } },
+  facts: {
+    select: { kind: true, heldOn: true, reason: true, recordedById: true, seq: true, refused: true, afterEnd: true },
+  },
   schoolYear: { select: { id: true, startsOn: true, endsOn: true } },
   place: {
     select: { id: true, lineage: true, timeZone: true, school: { select: { type: true, sector: true } } },

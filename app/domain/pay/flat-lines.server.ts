@@ -22,7 +22,8 @@ export async function academiesWithMissions(month: string, channel: FlatChannel)
   return rows.map(({ id }) => id);
 }
 
-const termsOf = ({ channel, schoolYear, letter }: MissionToJudge): FlatTerms => ({
+/** When the parts of a mission fall due. */
+export const termsOf = ({ channel, schoolYear, letter }: MissionToJudge): FlatTerms => ({
   channel,
   schoolYear: { startsOn: dayOf(schoolYear.startsOn), endsOn: dayOf(schoolYear.endsOn) },
   letter: letter && { startsOn: dayOf(letter.startsOn), endsOn: dayOf(letter.endsOn) },

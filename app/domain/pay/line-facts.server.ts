@@ -1,6 +1,7 @@
 import type { Tx } from "~/platform/db.server";
 import { type Day, dayOf, localDay } from "../calendar";
 import { letterConditions } from "../mission/rules/letter";
+import { lastWordOf } from "../mission/rules/words";
 import { LetterTasks } from "../mission/schema";
 import type { EntryToJudge, MissionToJudge } from "./facts.server";
 import { type Ground, keyOf, loadGround } from "./ground.server";
@@ -16,6 +17,7 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
   const career = ground.careers.get(personId)?.find((one) => covers(one, day));
   const held = (named: string) => facts.find((fact) => fact.kind === named);
   const [conseil, ca] = [held("CONSEIL_PEDAGOGIQUE"), held("CONSEIL_ADMINISTRATION")];
+  const word = lastWordOf(facts);
   const opening = ground.openings.find(
     (one) =>
       one.schoolYearId === schoolYearId &&
@@ -47,8 +49,10 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
     decisions: {
       conseilPedagogiqueOn: conseil ? dayOf(conseil.heldOn) : null,
       caOn: ca ? dayOf(ca.heldOn) : null,
-      recteurDecided: held("DECISION_RECTEUR") !== undefined,
-      reason: held("DECISION_RECTEUR")?.reason ?? null,
+      recteurDecided: word !== null && !word.refused,
+      reason: word?.reason ?? null,
+      refusedOn: word?.refused ? dayOf(word.heldOn) : null,
+      sinceLeaving: word !== null && !word.refused && word.afterEnd,
     },
   } satisfies LineFacts;
 }

@@ -26,9 +26,11 @@ const planningCodes: ReadonlySet<RuleCode> = new Set([
 export const forbids = ({ findings }: { findings: readonly Finding[] }): Finding | null =>
   findings.find(({ code, decision }) => decision === "REFUSE" && planningCodes.has(code)) ?? null;
 
+const shownWhilePlanning: ReadonlySet<RuleCode> = new Set(["PAY-10", "EVD-02", "EVD-04", "BUD-05"]);
+
 /** What the rules of planning say of a mission; no sheet, no credit, no payment is asked for. */
 export const planningFindings = ({ findings }: { findings: readonly Finding[] }): Finding[] =>
-  findings.filter(({ code }) => planningCodes.has(code) || code === "PAY-10" || code === "EVD-02" || code === "BUD-05");
+  findings.filter(({ code }) => planningCodes.has(code) || shownWhilePlanning.has(code));
 
 export type Planned = {
   schoolYear: string;

@@ -116,8 +116,12 @@ export type LineFacts = {
     conseilPedagogiqueOn?: Fact<Day>;
     caOn?: Fact<Day>;
     recteurDecided?: Fact<boolean>;
-    /** The reason of an exceptional decision of the recteur (PAY-08). */
+    /** The reason of an exceptional decision of the recteur (PAY-08), or of a refusal. */
     reason?: Fact<string>;
+    /** The day the recteur refused to pay the mission; null where he did not. */
+    refusedOn?: Fact<Day>;
+    /** He decided once the function had been left, knowing it (BUD-05). */
+    sinceLeaving?: Fact<boolean>;
   };
   /** The rectorat opened « HSE pour formation » for the school year (PAY-10): the day it decided. */
   opening?: Fact<{ decidedOn: Day }>;

@@ -90,10 +90,22 @@ export default {
     attest: "Attest the service done",
     attestDone: "The service done is attested.",
     attestLater: "The service done can be attested from {day:date} on.",
-    decide: "Decide the IFIC",
+    decide: "Record the decision of the recteur",
     decideWhat:
-      "The decision of the recteur is dated today. It pays nothing: payment comes at the year's end, after service is done.",
+      "The decision of the recteur is dated today. It commits the amount on its envelope and pays nothing: payment comes after service is done.",
     decideDone: "The decision of the recteur is recorded.",
+    decideAgain: "Decide anew",
+    decideAgainReason: "Reason of the new decision",
+    refused: "refused",
+    refuseTitle: "Refuse this pay",
+    refuseWhat:
+      "The refusal is dated today. What is committed and not paid goes back to the envelope. A new decision may undo a refusal.",
+    refuseReason: "Reason of the refusal",
+    refuse: "Record the refusal",
+    refuseDone: "The refusal is recorded; the credits that were committed are given back.",
+    undone: "What the recteur had said before:",
+    undoneDecision: "{at:date}, {by}: {cents:money} decided",
+    undoneRefusal: "{at:date}, {by}: refused ({reason})",
     endTitle: "What follows",
     succeeds: "This mission takes over that of",
     successor: "Taken over by",
@@ -117,6 +129,17 @@ export default {
     rules: "What the rules say",
     ready: "No rule stands against it.",
     missing: "What is missing",
+  },
+  money: {
+    title: "Credits of the mission",
+    noEnvelope:
+      "No envelope of titre 2 admits this pay for the school. The amount will be committed as soon as an allotment admits it.",
+    decided: "Decided",
+    undecided: "not yet",
+    released: "{cents:money} were given back to the envelope.",
+    missing:
+      "{cents:money} are decided and not committed: the envelope has only {available:money} available (rule BUD-02). They will be committed as soon as credits suffice.",
+    kept: "The mission was left before its end: the amount stays committed until the rectorat decides an amount or refuses (rule BUD-05).",
   },
   /** How a channel pays, in one line. */
   pay: {
@@ -307,6 +330,16 @@ export default {
         CONSEIL_ADMINISTRATION: "First record the date of the presentation to the conseil d'administration.",
         PROPOSITION: "The head of school proposes an amount first.",
       })[facts.kind] ?? "The decision of the recteur comes first.",
+    serviceRefused:
+      "The recteur refused this pay: no service is attested for it. A new decision of the recteur is needed.",
+    refusedAlready: "This pay is refused already. A new decision may undo the refusal.",
+    decidedAfterService:
+      "The service is attested: what was decided stays due and changes no more. Nothing was recorded.",
+    decisionAgainReason: "Say why the decision changes: the reason is kept with it.",
+    paidAlready: (facts: { number: string; sent: boolean }): string =>
+      facts.sent
+        ? `Statement ${facts.number} has counted it already: what was liquidated changes no more here. Nothing was recorded.`
+        : `Statement ${facts.number}, controlled already, holds it: have it given back first. Nothing was recorded.`,
     serviceNotOver: "The service ends on {day:date}: attest it from that day on.",
     decisionReasonRequired: "The amount proposed is {proposed:money}: say why you decide another one.",
     factOrder: "This date comes before an earlier step, held on {day:date}.",

@@ -87,10 +87,22 @@ export default {
     attest: "Attester le service fait",
     attestDone: "Le service fait est attesté.",
     attestLater: "Le service fait pourra être attesté à partir du {day:date}.",
-    decide: "Décider l'attribution de l'IFIC",
+    decide: "Enregistrer la décision du recteur",
     decideWhat:
-      "La décision du recteur est datée du jour. Elle ne verse rien : le versement vient en fin d'année, après service fait.",
+      "La décision du recteur est datée du jour. Elle engage le montant sur son enveloppe et ne verse rien : le versement vient après service fait.",
     decideDone: "La décision du recteur est enregistrée.",
+    decideAgain: "Prendre une nouvelle décision",
+    decideAgainReason: "Motif de la nouvelle décision",
+    refused: "refusé",
+    refuseTitle: "Refuser cette rémunération",
+    refuseWhat:
+      "Le refus est daté du jour. Ce qui est engagé et n'est pas payé retourne à l'enveloppe. Une nouvelle décision peut revenir sur un refus.",
+    refuseReason: "Motif du refus",
+    refuse: "Enregistrer le refus",
+    refuseDone: "Le refus est enregistré ; les crédits engagés sont rendus.",
+    undone: "Ce que le recteur avait dit avant :",
+    undoneDecision: "le {at:date}, {by} : {cents:money} décidés",
+    undoneRefusal: "le {at:date}, {by} : refus ({reason})",
     endTitle: "Suite de la mission",
     succeeds: "Cette mission prend la suite de celle de",
     successor: "La suite est prise par",
@@ -114,6 +126,17 @@ export default {
     rules: "Ce que disent les règles",
     ready: "Aucune règle ne s'y oppose.",
     missing: "Ce qui manque",
+  },
+  money: {
+    title: "Crédits de la mission",
+    noEnvelope:
+      "Aucune enveloppe de titre 2 n'admet cette rémunération pour l'établissement. Le montant sera engagé dès qu'une dotation l'admettra.",
+    decided: "Décidé",
+    undecided: "pas encore",
+    released: "{cents:money} ont été rendus à l'enveloppe.",
+    missing:
+      "{cents:money} sont décidés et ne sont pas engagés : l'enveloppe n'a que {available:money} disponibles (règle BUD-02). L'engagement se fera dès que les crédits suffiront.",
+    kept: "La mission a été quittée avant son terme : le montant reste engagé jusqu'à ce que le rectorat décide d'un montant ou refuse (règle BUD-05).",
   },
   /** How a channel pays, in one line. */
   pay: {
@@ -313,6 +336,16 @@ export default {
         CONSEIL_ADMINISTRATION: "Enregistrez d'abord la date de la présentation au conseil d'administration.",
         PROPOSITION: "Le chef d'établissement propose d'abord un montant.",
       })[facts.kind] ?? "La décision du recteur est attendue d'abord.",
+    serviceRefused:
+      "Le recteur a refusé cette rémunération : le service ne s'atteste pas pour elle. Une nouvelle décision du recteur est nécessaire.",
+    refusedAlready: "Cette rémunération est déjà refusée. Une nouvelle décision peut revenir sur le refus.",
+    decidedAfterService:
+      "Le service est attesté : ce qui a été décidé reste dû et ne change plus. Rien n'a été enregistré.",
+    decisionAgainReason: "Indiquez pourquoi la décision change : le motif est conservé avec elle.",
+    paidAlready: (facts: { number: string; sent: boolean }): string =>
+      facts.sent
+        ? `L'état ${facts.number} l'a déjà pris en compte : une somme liquidée ne se change plus ici. Rien n'a été enregistré.`
+        : `L'état ${facts.number}, déjà contrôlé, le contient : faites-le d'abord renvoyer. Rien n'a été enregistré.`,
     serviceNotOver: "Le service s'achève le {day:date} : attestez-le à partir de cette date.",
     decisionReasonRequired: "Le montant proposé est de {proposed:money} : indiquez pourquoi vous en décidez un autre.",
     factOrder: "Cette date précède une étape antérieure, tenue le {day:date}.",

@@ -7,7 +7,8 @@ import { type Day, dayOf, isDay, localDay, schoolYearSpan } from "../../calendar
 import { refuse } from "../../errors";
 import { missionPolicy } from "../policy";
 import { type MissionFactKind, whyNotAttest, whyNotDecide, whyNotRecordFact } from "../rules/steps";
-import type { DecideAmount, ProposeAmount, RecordCouncil } from "../schema";
+import { awaitsWord, lastWordOf, nextSeq, whyNotSay } from "../rules/words";
+import type { DecideAmount, ProposeAmount, RecordCouncil, RefuseMission } from "../schema";
 import { lockMission } from "./sign-letter.server";
 
 /** Handed down by the room of pay: what the rules say of the mission as it stands now. @throws Refusal, and nothing is written */
@@ -21,6 +22,8 @@ type NewFact = {
   heldOn: Day | null;
   amountCents?: number | null;
   reason?: string | null;
+  /** The recteur's word is a refusal. */
+  refused?: boolean;
   /** What this fact asks of the mission besides its order. @throws Refusal */
   require?: (mission: Mission, today: Day) => void;
   judge?: JudgeMission | undefined;
@@ -41,7 +44,10 @@ export async function proposeAmount(
   await recordFact(actor, missionId, "mission.propose", { kind: "PROPOSITION", heldOn: null, amountCents, judge });
 }
 
-/** The rectorat decides, dated today: the amount proposed, or another one with its reason. */
+/**
+ * The rectorat decides, dated today: the amount proposed, or another one with its reason. A decision may be taken anew, with
+ * its reason, until the service was attested; it undoes a refusal.
+ */
 export async function decideMission(
   actor: Actor,
   missionId: string,
@@ -56,9 +62,26 @@ export async function decideMission(
     judge,
     require: ({ facts }) => {
       const proposedCents = facts.find(({ kind }) => kind === "PROPOSITION")?.amountCents ?? null;
-      const fault = whyNotDecide({ proposedCents, amountCents, reason });
+      const again = lastWordOf(facts) !== null;
+      const fault = whyNotDecide({ proposedCents, amountCents, reason, again });
       if (fault) throw refuse("invalid", fault.key, fault.facts, "reason");
     },
+  });
+}
+
+/** The rectorat refuses to pay a mission, dated today and with its reason; a later decision undoes it. */
+export async function refuseMission(
+  actor: Actor,
+  missionId: string,
+  { reason }: RefuseMission,
+  judge?: JudgeMission,
+): Promise<void> {
+  await recordFact(actor, missionId, "mission.decide", {
+    kind: "DECISION_RECTEUR",
+    heldOn: null,
+    reason,
+    refused: true,
+    judge,
   });
 }
 
@@ -79,7 +102,7 @@ export async function attestService(actor: Actor, missionId: string, judge?: Jud
 }
 
 async function recordFact(actor: Actor, missionId: string, verb: Verb, fact: NewFact): Promise<void> {
-  const { kind, heldOn, amountCents = null, reason = null } = fact;
+  const { kind, heldOn, amountCents = null, reason = null, refused = false } = fact;
   await inTransaction(async (tx) => {
     const mission = await lockMission(tx, actor, missionId);
     authorize(actor, missionPolicy, verb, mission);
@@ -87,40 +110,57 @@ async function recordFact(actor: Actor, missionId: string, verb: Verb, fact: New
     const today = localDay(now, mission.place.timeZone);
     const day = heldOn ?? today;
     if (!isDay(day)) throw refuse("invalid", "common.invalidDate", {}, "heldOn");
-    const known = mission.facts.find((one) => one.kind === kind);
-    const sameDay = heldOn === null || (known && dayOf(known.heldOn) === day);
-    if (known && sameDay && (amountCents === null || known.amountCents === amountCents)) return;
+    if (isSaid(mission, fact, day)) return;
     const span = schoolYearSpan(mission.schoolYearId);
-    if (kind !== "SERVICE_FAIT" && span && (day < span.from || day > span.to))
+    const ended = mission.endedAt !== null;
+    // A refusal gives money back, and what was left in the course of a year is decided: after it too.
+    if (kind !== "SERVICE_FAIT" && !ended && !refused && span && (day < span.from || day > span.to))
       throw refuse("invalid", "mission.factOutsideYear", { from: span.from, to: span.to, day }, "heldOn");
-    const fault = whyNotRecordFact({ channel: mission.channel, kind, heldOn: day }, mission.facts, today);
+    const { channel } = mission;
+    const fault =
+      whyNotRecordFact({ channel, kind, heldOn: day }, mission.facts, today) ??
+      (kind === "DECISION_RECTEUR" ? whyNotSay({ channel, refused, ended }, mission.facts) : null);
     if (fault) throw refuse("conflict", fault.key, fault.facts, heldOn === null ? undefined : "heldOn");
     fact.require?.(mission, today);
-    // Before the decision is written: afterwards the amount stays.
-    if (amountCents !== null && amountCents !== mission.amountCents)
-      await tx.mission.update({ where: { id: missionId }, data: { amountCents } });
+    const decides = kind === "DECISION_RECTEUR" && !refused;
     await tx.missionFact.create({
       data: {
         missionId,
         kind,
         heldOn: new Date(`${day}T00:00:00Z`),
-        amountCents:
-          kind === "DECISION_RECTEUR" && mission.channel === "IFIC"
-            ? (amountCents ?? mission.amountCents)
-            : amountCents,
+        amountCents: decides ? (amountCents ?? mission.amountCents) : amountCents,
         reason,
+        refused,
+        seq: kind === "DECISION_RECTEUR" ? nextSeq(mission.facts) : 1,
+        afterEnd: kind === "DECISION_RECTEUR" && ended,
         at: now,
         recordedById: actor.personId,
       },
     });
+    // After the decision is written: the amount is the one it says (migration 0017).
+    if (amountCents !== null && amountCents !== mission.amountCents)
+      await tx.mission.update({ where: { id: missionId }, data: { amountCents } });
     await fact.judge?.(tx, missionId);
     await audit(tx, {
       action: verb,
       byId: actor.personId,
       subject: "mission",
       subjectId: missionId,
-      facts: { kind, day, ...(amountCents === null ? {} : { amountCents }) },
+      facts: { kind, day, ...(amountCents === null ? {} : { amountCents }), ...(refused ? { refused } : {}) },
       at: now,
     });
   });
+}
+
+/** Saying the same twice is saying it once. What was decided before a mission was left is not the word it waits for since. */
+function isSaid({ facts, amountCents: stands, endedAt }: Mission, fact: NewFact, day: Day): boolean {
+  const { kind, heldOn, amountCents = null, reason = null, refused = false } = fact;
+  if (kind === "DECISION_RECTEUR") {
+    const last = lastWordOf(facts);
+    if (!last || last.refused !== refused || awaitsWord(endedAt !== null, facts)) return false;
+    return refused ? last.reason === reason : amountCents === null || amountCents === (last.amountCents ?? stands);
+  }
+  const known = facts.find((one) => one.kind === kind);
+  if (!known || (heldOn !== null && dayOf(known.heldOn) !== day)) return false;
+  return amountCents === null || known.amountCents === amountCents;
 }

@@ -28,8 +28,15 @@ export async function lockMission(tx: Tx, actor: Actor, missionId: string) {
   return { ...mission, lineage: mission.place.lineage };
 }
 
-/** The head signs the lettre de mission: the hash of its canonical content is kept. Signing twice is signing once. */
-export async function signLetter(actor: Actor, missionId: string): Promise<{ number: string }> {
+/**
+ * The head signs the lettre de mission: the hash of its canonical content is kept. Signing twice is signing once. `after` is
+ * handed down by a later room, and may refuse.
+ */
+export async function signLetter(
+  actor: Actor,
+  missionId: string,
+  after?: (tx: Tx, missionId: string) => Promise<void>,
+): Promise<{ number: string }> {
   return inTransaction(async (tx) => {
     const mission = await lockMission(tx, actor, missionId);
     const { letter } = mission;
@@ -66,6 +73,7 @@ export async function signLetter(actor: Actor, missionId: string): Promise<{ num
       where: { id: letter.id },
       data: { status: "SIGNED", signedAt: now, signedById: actor.personId, hash: sha256(content) },
     });
+    await after?.(tx, missionId);
     await audit(tx, {
       action: "mission.signLetter",
       byId: actor.personId,

@@ -63,11 +63,15 @@ export const bud05 = defineRule<{ reason: "holders" | "left"; holders: number; d
   code: "BUD-05",
   text: "Rapport IGEN-IGAENR n° 2012-082 : référents multiples ou démissionnaires ; aucune règle de partage ni de prorata établie",
   inForce: { from: null, to: null },
-  channels: ["IFIC", "IMP"],
-  judge: ({ person }) => {
+  channels: ["IFIC", "HSA", "IMP", "PACTE"],
+  judge: ({ channel, person, decisions }) => {
     const { holders, leftOn } = person ?? {};
-    if (holders && holders > 1) return held({ reason: "holders", holders, day: "" });
-    if (leftOn) return held({ reason: "left", holders: holders ?? 1, day: leftOn });
+    // The report speaks of functions paid by an indemnity; nothing says more of part of a year in the other channels.
+    const shared = channel === "IFIC" || channel === "IMP";
+    if (shared && holders && holders > 1) return held({ reason: "holders", holders, day: "" });
+    // A person has decided since, knowing that it was left.
+    if (leftOn && !decisions?.sinceLeaving) return held({ reason: "left", holders: holders ?? 1, day: leftOn });
+    if (!shared) return null;
     return holders === undefined || leftOn === undefined ? UNCHECKED : null;
   },
   fr: ({ reason, holders, day }, f) =>

@@ -110,28 +110,34 @@ const englishEvd03 = {
 
 const isToCome = (day: Day | undefined, today: Day | null) => day !== undefined && today !== null && day > today;
 
-type Params04 = { reason: "conseilPedagogique" | "ca" | "order" | "recteur"; day: string };
+type Params04 = { reason: "conseilPedagogique" | "ca" | "order" | "recteur" | "refused"; day: string; why: string };
 
 export const evd04 = defineRule<Params04>({
   code: "EVD-04",
-  text: "Circulaire n° 2010-243 du 9 novembre 2010 : avis du conseil pédagogique, présentation au conseil d'administration, décision du recteur",
-  inForce: { from: "2010-09-01", to: "2015-08-31" },
-  channels: ["IFIC"],
-  judge: ({ decisions }, { today }) => {
-    const { conseilPedagogiqueOn, caOn, recteurDecided } = decisions ?? {};
+  text: "Circulaire n° 2010-243 du 9 novembre 2010 : avis du conseil pédagogique, présentation au conseil d'administration, décision du recteur ; le recteur, ordonnateur, peut refuser (décret n° 62-1587 du 29 décembre 1962, puis n° 2012-1246 du 7 novembre 2012)",
+  inForce: { from: "2010-09-01", to: null },
+  channels: ["IFIC", "HSA", "IMP", "PACTE"],
+  judge: ({ channel, decisions }, { today }) => {
+    const { conseilPedagogiqueOn, caOn, recteurDecided, refusedOn } = decisions ?? {};
+    if (refusedOn) return refused({ reason: "refused", day: refusedOn, why: decisions?.reason ?? "" });
+    // The circular is of the IFIC alone; a refusal is of any channel.
+    if (channel !== "IFIC") return null;
     if (conseilPedagogiqueOn === null || isToCome(conseilPedagogiqueOn, today))
-      return held({ reason: "conseilPedagogique", day: conseilPedagogiqueOn ?? "" });
-    if (caOn === null || isToCome(caOn, today)) return held({ reason: "ca", day: caOn ?? "" });
-    if (conseilPedagogiqueOn && caOn && caOn < conseilPedagogiqueOn) return held({ reason: "order", day: caOn });
-    if (recteurDecided === false || recteurDecided === null) return held({ reason: "recteur", day: "" });
+      return held({ reason: "conseilPedagogique", day: conseilPedagogiqueOn ?? "", why: "" });
+    if (caOn === null || isToCome(caOn, today)) return held({ reason: "ca", day: caOn ?? "", why: "" });
+    if (conseilPedagogiqueOn && caOn && caOn < conseilPedagogiqueOn)
+      return held({ reason: "order", day: caOn, why: "" });
+    if (recteurDecided === false || recteurDecided === null) return held({ reason: "recteur", day: "", why: "" });
     return anyAbsent(conseilPedagogiqueOn, caOn, recteurDecided) ? UNCHECKED : null;
   },
-  fr: ({ reason, day }, f) => {
+  fr: ({ reason, day, why }, f) => {
+    if (reason === "refused") return `Le recteur a refusé cette rémunération le ${f.date(day)} : ${why}`;
     if (reason === "order")
       return `Le conseil d'administration du ${f.date(day)} précède l'avis du conseil pédagogique : les dates sont à vérifier.`;
     return frenchEvd04[reason];
   },
-  en: ({ reason, day }, f) => {
+  en: ({ reason, day, why }, f) => {
+    if (reason === "refused") return `The recteur refused this pay on ${f.date(day)}: ${why}`;
     if (reason === "order")
       return `The conseil d'administration of ${f.date(day)} comes before the conseil pédagogique: check the dates.`;
     return englishEvd04[reason];

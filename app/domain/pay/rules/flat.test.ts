@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { decideLine } from "../rules";
+import { decideLine, explain } from "../rules";
 import type { LineFacts } from "../schema";
 
 const today = "2012-10-10";
+const formats = { money: String, hours: String, date: (day: string) => day };
 const decide = (facts: LineFacts, day = today) => decideLine(facts, [], day);
 
 /** The référente's function, 400 €, with every fact but its payment. */
@@ -71,11 +72,48 @@ test.each<[string, Partial<LineFacts>, string, string]>([
   ],
   ["two share the function", { person: { ...ific.person, holders: 2 } }, "HOLD", "BUD-05"],
   ["she left in the year", { person: { ...ific.person, leftOn: "2013-02-01" } }, "HOLD", "BUD-05"],
+  [
+    "the recteur refused it",
+    { decisions: { ...ific.decisions, recteurDecided: false, refusedOn: "2012-10-09", reason: "Sans objet" } },
+    "REFUSE",
+    "EVD-04",
+  ],
   ["the envelope is outside titre 2", { envelope: { titre2: false, programme: 141 } }, "REFUSE", "BUD-01"],
 ])("IFIC when %s", (_case, over, decision, code) => {
   const line = decide({ ...ific, ...over }, over.payment?.on ?? today);
   expect(line.decision).toBe(decision);
   expect(line.findings.map((finding) => finding.code)).toContain(code);
+});
+
+test("she left in the year, and the recteur decided knowing it: nothing waits", () => {
+  const left = {
+    person: { ...ific.person, leftOn: "2013-02-01" },
+    decisions: { ...ific.decisions, sinceLeaving: true },
+  };
+  expect(decide({ ...ific, ...left })).toMatchObject({ decision: "ACCEPT", findings: [] });
+});
+
+test.each(["HSA", "IMP", "PACTE"] as const)(
+  "%s: what the recteur refused is refused in his words; what was left waits",
+  (channel) => {
+    const line: LineFacts = { ...ific, channel, schoolYear: "2023-2024" };
+    const refusedOn = { decisions: { recteurDecided: false, refusedOn: "2023-10-09", reason: "Sans objet" } };
+    const refusal = decide({ ...line, ...refusedOn }).findings.find(({ code }) => code === "EVD-04");
+    expect(refusal).toMatchObject({ decision: "REFUSE" });
+    expect(explain(refusal ?? { code: "EVD-04", params: {} }, "fr", formats)).toBe(
+      "Le recteur a refusé cette rémunération le 2023-10-09 : Sans objet",
+    );
+    expect(explain(refusal ?? { code: "EVD-04", params: {} }, "en", formats)).toBe(
+      "The recteur refused this pay on 2023-10-09: Sans objet",
+    );
+    const left = decide({ ...line, person: { ...ific.person, leftOn: "2024-02-01" } });
+    expect(left.findings).toContainEqual(expect.objectContaining({ code: "BUD-05", decision: "HOLD" }));
+  },
+);
+
+test("what is not asserted of a refusal or of leaving keeps no HSA and no Pacte waiting", () => {
+  for (const channel of ["HSA", "PACTE"] as const)
+    expect(decide({ channel }).unchecked.filter((code) => code === "EVD-04" || code === "BUD-05")).toEqual([]);
 });
 
 test.each([40_000, 240_000])("the bounds of the IFIC are allowed: %d cents", (amountCents) => {
