@@ -1,4 +1,5 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
+import { commitDecided } from "~/domain/budget/commands/commit-decided.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
 import { draftStatements, redraftChanged, redraftDrafts } from "~/domain/budget/statements.server";
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   "pay.redraftChanged": () => redraftChanged(),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
+  "budget.commitDecided": () => commitDecided(),
   "budget.releaseSeance": ({ seanceId }) => releaseSeance(seanceId),
   "cohort.enrolPending": ({ personId }) => enrolPendingOfPerson(personId),
   "seance.convoke": ({ cohortId }) => convokeCohort(cohortId),

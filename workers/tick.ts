@@ -1,3 +1,4 @@
+import { groundOfCredits } from "~/domain/budget/commands/commit-decided.server";
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
 import {
@@ -30,6 +31,8 @@ export async function tick(): Promise<void> {
   for (const { month } of await listLateMonths())
     await startOnce(`${month}@${today}`, "pay.draftStatements", { month });
   for (const { month, key } of await listIdleRuns()) await startOnce(key, "pay.draftStatements", { month });
+  // Each day, and when credits come.
+  await startOnce(`${today}@${await groundOfCredits()}`, "budget.commitDecided", {});
   await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
   const changed = await lastDraftChange();
   if (changed) await startOnce(`change:${changed}`, "pay.redraftChanged", {});

@@ -5,11 +5,12 @@ import { decideCorrection, proposeCorrection } from "~/domain/attendance/command
 import { planSeance } from "~/domain/attendance/commands/plan.server";
 import { receiveCode } from "~/domain/attendance/commands/receive.server";
 import { signPresence } from "~/domain/attendance/commands/sign.server";
+import { decideMissionMoney } from "~/domain/budget/commands/decide-mission.server";
 import { enrolByEmails } from "~/domain/cohort/commands/enrol.server";
 import { createCohort, makeTeams } from "~/domain/cohort/commands.server";
 import { createTrainingMission } from "~/domain/mission/commands/create-training-mission.server";
 import { nameReferent } from "~/domain/mission/commands/name-referent.server";
-import { decideMission, proposeAmount, recordCouncil } from "~/domain/mission/commands/record-fact.server";
+import { proposeAmount, recordCouncil } from "~/domain/mission/commands/record-fact.server";
 import { signLetter } from "~/domain/mission/commands/sign-letter.server";
 import { realNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
@@ -29,12 +30,12 @@ export async function name(by: Someone, head: Someone, person: Someone, school: 
   return missionId;
 }
 
-/** The two councils, the head's proposition and the recteur's decision: what an IFIC waits for (EVD-04). */
+/** The two councils, the head's proposition and the recteur's decision, committed: what an IFIC waits for (EVD-04). */
 export async function decideIfic(head: Someone, rectorat: Someone, missionId: string, councils: [string, string]) {
   await recordCouncil(await as(head), missionId, { kind: "CONSEIL_PEDAGOGIQUE", heldOn: councils[0] });
   await recordCouncil(await as(head), missionId, { kind: "CONSEIL_ADMINISTRATION", heldOn: councils[1] });
   await proposeAmount(await as(head), missionId, { amountCents: 400_00 });
-  await decideMission(await as(rectorat), missionId);
+  await decideMissionMoney(await as(rectorat), missionId, {});
 }
 
 export async function entrust(

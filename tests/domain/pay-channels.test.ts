@@ -1,107 +1,31 @@
 import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
-import { aWorkplace, type Workplace } from "@tests/factories/mission";
+import { aFunction, anAllotment, decided, exported } from "@tests/factories/flat";
+import { aWorkplace } from "@tests/factories/mission";
 import { aPreparedCohort, aSeance, hold, theRates } from "@tests/factories/pay";
 import { actorOf } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
 import { chargesOf } from "~/domain/budget/charges.server";
-import { createAllotment } from "~/domain/budget/commands/create-allotment.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
-import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
-import type { Nature } from "~/domain/budget/schema";
 import { controlStatement, draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { draftMonth } from "~/domain/pay/run.server";
 import { businessNow } from "~/platform/clock.server";
-import { db, inTransaction } from "~/platform/db.server";
+import { db } from "~/platform/db.server";
 
 beforeAll(async () => {
   await setClock("2012-10-10T07:00:00Z");
   await theRates();
 });
 
-async function anAllotment(place: { id: string }, natures: Nature[], amountCents = 500_000) {
-  const at = await businessNow();
-  const allotment = { exercise: 2012, programme: 141 as const, titre2: true, label: "Dotation", fictional: true };
-  const { envelopeId } = await inTransaction((tx) =>
-    createAllotment(tx, { ...allotment, placeId: place.id, natures, amountCents, key: `all:${next()}` }, { at }),
-  );
-  return envelopeId;
-}
-
-type Terms = {
-  channel: "IFIC" | "IMP" | "PACTE";
-  amountCents: number;
-  yearId?: string;
-  letter?: [string, string];
-  facts?: [kind: "CONSEIL_PEDAGOGIQUE" | "CONSEIL_ADMINISTRATION" | "DECISION_RECTEUR" | "SERVICE_FAIT", on: string][];
-};
-/** A function of the teacher, with a signed letter and the facts its channel asks for. */
-async function aFunction(work: Workplace, { channel, amountCents, yearId = work.year.id, letter, facts }: Terms) {
-  const at = new Date("2012-09-10T08:00:00Z");
-  const mission = await db.mission.create({
-    data: {
-      personId: work.teacher.id,
-      placeId: work.school.id,
-      schoolYearId: yearId,
-      kind: "FUNCTION",
-      functionCode: "REFERENT_NUMERIQUE",
-      title: "Référent numérique",
-      channel,
-      amountCents,
-      at,
-      createdById: work.ctice.personId,
-    },
-  });
-  const [startsOn, endsOn] = letter ?? ["2012-09-04", "2013-07-05"];
-  await db.missionLetter.create({
-    data: {
-      missionId: mission.id,
-      number: `L-${next()}`,
-      status: "SIGNED",
-      tasks: [],
-      startsOn: new Date(startsOn),
-      endsOn: new Date(endsOn),
-      issuedAt: at,
-      issuedById: work.ctice.personId,
-      signedAt: at,
-      signedById: work.head.personId,
-      hash: "h",
-    },
-  });
-  for (const [kind, heldOn] of facts ?? [])
-    await db.missionFact.create({
-      data: {
-        missionId: mission.id,
-        kind,
-        heldOn: new Date(heldOn),
-        at,
-        recordedById: kind === "DECISION_RECTEUR" ? work.rectorat.personId : work.head.personId,
-      },
-    });
-  return mission;
-}
-const decided: Terms["facts"] = [
-  ["CONSEIL_PEDAGOGIQUE", "2012-09-20"],
-  ["CONSEIL_ADMINISTRATION", "2012-09-27"],
-  ["DECISION_RECTEUR", "2012-10-01"],
-];
 const statementsOf = (academie: { id: string }) =>
   db.payStatement.findMany({
     where: { academieId: academie.id },
     orderBy: [{ month: "asc" }, { number: "asc" }],
     include: { lines: { orderBy: { instalment: "asc" } } },
   });
-/** As if it had been decided and handed over: what the workflow does is told elsewhere. */
-async function handOver(statementId: string) {
-  const { status: now } = await db.payStatement.findUniqueOrThrow({ where: { id: statementId } });
-  for (const status of (["CONTROLLED", "DECIDED", "EXPORTED"] as const).filter(() => now === "DRAFT"))
-    await db.payStatement.update({ where: { id: statementId }, data: { status } });
-  await recordPayment(statementId);
-}
-
 test("a vacation is priced at the rate agreed for it, committed, drafted and paid on its own envelope", async () => {
   const prepared = await aPreparedCohort();
   const envelopeId = await anAllotment(prepared.school, ["VACATION"]);
@@ -134,7 +58,7 @@ test("a vacation is priced at the rate agreed for it, committed, drafted and pai
   expect(statement).toMatchObject({ channel: "VACATION", totalCents: 12_750, month: "2012-10" });
   expect(statement?.number).toMatch(/^VACATION-2012-/);
   expect(statement?.lines).toMatchObject([{ decision: "ACCEPT", amountCents: 12_750, minutes: 180, rateRowId: null }]);
-  await handOver(statement?.id ?? "");
+  await exported(statement?.id ?? "");
   expect(await countersOf(envelopeId)).toMatchObject({
     committedCents: 12_750,
     serviceDoneCents: 12_750,
@@ -157,7 +81,7 @@ test("a draft follows a rate that changes; a statement that was decided keeps th
     await redraftDrafts();
     expect(await total()).toBe(12_000);
     const [statement] = await statementsOf(prepared.academie);
-    await handOver(statement?.id ?? "");
+    await exported(statement?.id ?? "");
   } finally {
     await db.rateRow.updateMany({ where: row, data: { hourlyCents: 3_736 } });
   }
@@ -233,8 +157,8 @@ test("an IFIC is paid once, when the year's classes have ended and its service i
   });
   const both = await actorOf({ id: work.head.personId });
   await expect(controlStatement(both, paid?.id ?? "")).rejects.toMatchObject({ key: "pay.interestedDecides" });
-  await handOver(paid?.id ?? "");
-  await handOver(paid?.id ?? "");
+  await exported(paid?.id ?? "");
+  await exported(paid?.id ?? "");
   expect(await countersOf(envelopeId)).toMatchObject({
     committedCents: 80_000,
     serviceDoneCents: 80_000,
@@ -286,7 +210,7 @@ test("an IMP of the whole year is paid by ninths that add up, a month each, earl
     ["2017-06", [9]],
   ]);
   expect(statements.map(({ totalCents }) => totalCents)).toEqual([...Array(8).fill(13_889), 13_888]);
-  for (const { id } of statements) await handOver(id);
+  for (const { id } of statements) await exported(id);
   expect(await countersOf(envelopeId)).toMatchObject({ committedCents: 125_000, paidCents: 125_000 });
 });
 

@@ -171,11 +171,14 @@ async function money(ask: Ask, expect: Expect) {
     commitments.map((row) => Object.values(row)),
     [
       ["HSE", 11208, 11208, 11208, 0],
+      // Decided in October, due when the year is over.
+      ["IFIC", 40000, 0, 0, 0],
       ["REPROGRAPHY", 4500, 0, 0, 0],
     ],
   );
   const used = await ask(
-    `select titre2, committed_cents, service_done_cents, paid_cents from envelope where committed_cents > 0 order by titre2`,
+    `select titre2, committed_cents, service_done_cents, paid_cents from envelope where committed_cents > 0
+     order by titre2, committed_cents`,
   );
   expect(
     "envelopes in use",
@@ -183,6 +186,7 @@ async function money(ask: Ask, expect: Expect) {
     [
       [false, 4500, 0, 0],
       [true, 11208, 11208, 11208],
+      [true, 40000, 0, 0],
     ],
   );
   const split = await ask(

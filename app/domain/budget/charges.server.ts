@@ -4,7 +4,7 @@ import type { ChargesOf } from "../pay/drafting.server";
 import type { EntryToJudge, MissionToJudge } from "../pay/facts.server";
 import type { Charge } from "../pay/line-facts.server";
 import { programmeOf, type SchoolType, type Sector } from "../place/rules";
-import type { Nature } from "./schema";
+import type { EnvelopeFacts, Nature } from "./schema";
 
 /** The envelope of each entry: of the commitment of its cohort, for its mission or the one it took over; null where none is. */
 async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<Map<string, Charge>> {
@@ -20,38 +20,13 @@ async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<M
           // The money of a cohort stays where it was committed when its trainer's mission is taken over.
           one.missionId === entry.missionId || one.missionId === entry.mission.succeedsId,
       );
-      const envelope = commitment?.envelope;
-      const charge: Charge = envelope
-        ? {
-            titre2: envelope.titre2,
-            programme: envelope.programme,
-            availableCents: envelope.delegatedCents - envelope.committedCents,
-            committedForIt: true,
-          }
-        : null;
-      return [entry.id, charge];
+      return [entry.id, commitment ? chargeOn(commitment.envelope, true) : null];
     }),
   );
 }
 
 type Placed = { lineage: readonly string[]; school: { type: SchoolType; sector: Sector } | null };
-type FlatNature = Extract<Nature, "IFIC" | "HSA" | "IMP" | "PACTE">;
-
-/**
- * The titre-2 envelope nearest to a school that pays a nature for its programme; null where there is none. What is paid
- * as a whole is not committed before its statement: what is available counts (BUD-02).
- */
-export async function flatCharge(tx: Tx, place: Placed, nature: FlatNature): Promise<Charge> {
-  const nearest = await nearestEnvelope(tx, place, nature);
-  return (
-    nearest && {
-      titre2: nearest.titre2,
-      programme: nearest.programme,
-      availableCents: nearest.delegatedCents - nearest.committedCents,
-      committedForIt: false,
-    }
-  );
-}
+export type FlatNature = Extract<Nature, "IFIC" | "HSA" | "IMP" | "PACTE">;
 
 /** The titre-2 envelope nearest to a school that admits a nature for its programme. */
 export async function nearestEnvelope(tx: Tx, place: Placed, nature: Nature) {
@@ -63,24 +38,56 @@ export async function nearestEnvelope(tx: Tx, place: Placed, nature: Nature) {
       programme: programmeOf(place.school),
       natures: { has: nature },
     },
+    // Of two of one place, always the same.
+    orderBy: [{ exercise: "asc" }, { id: "asc" }],
   });
   return envelopes.sort((a, b) => place.lineage.indexOf(b.placeId) - place.lineage.indexOf(a.placeId))[0] ?? null;
 }
 
-const isFlatNature = (channel: string): channel is FlatNature => ["IFIC", "HSA", "IMP", "PACTE"].includes(channel);
+export const isFlatNature = (channel: string): channel is FlatNature =>
+  ["IFIC", "HSA", "IMP", "PACTE"].includes(channel);
 
-/** The envelope of each mission; one query a place and channel. */
-async function missionCharges(tx: Tx, missions: readonly MissionToJudge[]): Promise<Map<string, Charge>> {
-  const known = new Map<string, Charge>();
+type FlatMission = Pick<MissionToJudge, "id" | "channel" | "amountCents"> & { place: Placed & { id: string } };
+
+/**
+ * The envelope of each mission paid as a whole: the one it is committed on, else the titre-2 one nearest to its school that
+ * admits it, of which what is available counts (BUD-02); null where there is none. One query a place and channel.
+ */
+export async function missionCharges(tx: Tx, missions: readonly FlatMission[]): Promise<Map<string, Charge>> {
+  const commitments = await tx.commitment.findMany({
+    where: { missionId: { in: missions.map(({ id }) => id) }, cohortId: null },
+    include: { envelope: true },
+  });
+  const committed = new Map(commitments.map((one) => [one.missionId, one]));
+  const known = new Map<string, Awaited<ReturnType<typeof nearestEnvelope>>>();
   const charges = new Map<string, Charge>();
-  for (const { id, channel, place } of missions) {
+  for (const mission of missions) {
+    const { id, channel, place } = mission;
+    if (!isFlatNature(channel)) continue;
+    const commitment = committed.get(id);
     const key = `${place.id} ${channel}`;
-    const charge = known.get(key) ?? (isFlatNature(channel) ? await flatCharge(tx, place, channel) : null);
-    known.set(key, charge);
-    charges.set(id, charge);
+    if (!commitment && !known.has(key)) known.set(key, await nearestEnvelope(tx, place, channel));
+    const envelope = commitment?.envelope ?? known.get(key) ?? null;
+    charges.set(id, envelope && chargeOn(envelope, commitment ? covers(commitment, mission) : false));
   }
   return charges;
 }
+
+type Amounts = { amountCents: number; releasedCents: number; serviceDoneCents: number };
+
+/**
+ * Its own money pays a mission: all of it is committed, so that nothing new is asked of the envelope. The amount of an HSA is
+ * its rate's to say: what stands beyond the parts that were done is theirs.
+ */
+function covers({ amountCents, releasedCents, serviceDoneCents }: Amounts, mission: { amountCents: number | null }) {
+  const stands = amountCents - releasedCents;
+  return mission.amountCents === null ? stands > serviceDoneCents : stands >= mission.amountCents;
+}
+
+const chargeOn = (
+  { titre2, programme, delegatedCents, committedCents }: Omit<EnvelopeFacts, "natures">,
+  committedForIt: boolean,
+): Charge => ({ titre2, programme, availableCents: delegatedCents - committedCents, committedForIt });
 
 /** What the pay room asks of this one, which comes after it. */
 export const chargesOf: ChargesOf = { entries: entryCharges, missions: missionCharges };

@@ -16,7 +16,7 @@ import { loadRates } from "../pay/rates.server";
 import { decideLine } from "../pay/rules";
 import type { Finding } from "../pay/schema";
 import { findCertification, findLineOfEntry } from "../pay/statement.server";
-import { flatCharge } from "./charges.server";
+import { missionCharges } from "./charges.server";
 import { budgetPolicy } from "./policy";
 
 /** The money side of an hour: its line, its certification, its envelope. All null for whoever may not read its pay. */
@@ -71,7 +71,7 @@ export async function assessMission(actor: Actor, missionId: string) {
     return { ...assessment(planningFindings(decideLine(facts, rates, today)), null), letter };
   }
   const end = dayOf(mission.schoolYear.endsOn);
-  const envelope = await flatCharge(db, mission.place, "IFIC");
+  const envelope = (await missionCharges(db, [mission])).get(missionId) ?? null;
   // Before its end the year is judged as if it were served; afterwards as the head attested it.
   const serviceDone = today < end || mission.facts.some(({ kind }) => kind === "SERVICE_FAIT");
   const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone };

@@ -22,6 +22,7 @@ export const jobs = {
   "pay.redraftChanged": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "budget.commitDecided": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.releaseSeance": { schema: z.object({ seanceId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "cohort.enrolPending": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "seance.convoke": { schema: z.object({ cohortId: id }), attempts: 10, backoffMs: 2_000, run: "system" },

@@ -139,6 +139,8 @@ export default {
     natureNotAdmitted:
       "Refused (BUD-01): this allotment admits its own nature only ({admitted}). Nothing was committed. Choose another envelope.",
     notEnough: "Refused (BUD-02): {amount:money} asked, {available:money} available. Nothing was committed.",
+    notEnoughForMission:
+      "Refused (BUD-02): the envelope “{envelope}” has only {available:money} available for {amount:money}; {missing:money} are missing. Nothing was recorded. Ask for credits, or for a smaller amount.",
     wrongProgramme:
       "Refused (BUD-03): this envelope is of programme {programme}, the school belongs to programme {expected}. Nothing was committed.",
     partsDoNotAddUp:

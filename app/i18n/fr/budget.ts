@@ -139,6 +139,8 @@ export default {
     natureNotAdmitted:
       "Refusé (BUD-01) : cette dotation n'admet que sa propre nature ({admitted}). Rien n'a été engagé. Choisissez une autre enveloppe.",
     notEnough: "Refusé (BUD-02) : {amount:money} demandés, {available:money} disponibles. Rien n'a été engagé.",
+    notEnoughForMission:
+      "Refusé (BUD-02) : l'enveloppe « {envelope} » n'a que {available:money} disponibles pour {amount:money} ; il manque {missing:money}. Rien n'a été enregistré. Demandez des crédits, ou un montant moindre.",
     wrongProgramme:
       "Refusé (BUD-03) : cette enveloppe est du programme {programme}, l'établissement relève du programme {expected}. Rien n'a été engagé.",
     partsDoNotAddUp:
