@@ -99,7 +99,8 @@ export default function Envelope() {
                 [
                   t(`budget.envelope.moves.${move}`),
                   commitment && t(`budget.nature.${commitment.nature}`),
-                  commitment?.cohort?.title ?? commitment?.mission?.title,
+                  commitment?.cohort?.title ??
+                    (commitment?.mission && `${commitment.mission.title}, ${commitment.mission.name}`),
                 ]
                   .filter(Boolean)
                   .join(" – "),

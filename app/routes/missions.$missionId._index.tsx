@@ -3,20 +3,34 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { EndCard } from "~/components/mission/end-card";
 import { LetterCard } from "~/components/mission/letter-card";
+import { MoneyCard } from "~/components/mission/money-card";
 import { StepsCard } from "~/components/mission/steps-card";
 import { Findings } from "~/components/pay/findings";
 import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { KeyValues } from "~/components/ui/key-values";
 import { Columns, PageTitle, Section } from "~/components/ui/page";
+import {
+  attestMissionService,
+  decideMissionMoney,
+  refuseMissionMoney,
+  signMissionLetter,
+} from "~/domain/budget/commands/decide-mission.server";
 import { assessMission } from "~/domain/budget/explanation.server";
+import { getMissionMoney } from "~/domain/budget/mission-money.server";
 import { endMission } from "~/domain/mission/commands/end-mission.server";
 import { recordCouncil } from "~/domain/mission/commands/record-fact.server";
-import { signLetter } from "~/domain/mission/commands/sign-letter.server";
 import { getMission, listNameable } from "~/domain/mission/queries.server";
-import { DecideAmount, EndMission, HandOver, ProposeAmount, RecordCouncil } from "~/domain/mission/schema";
+import {
+  DecideAmount,
+  EndMission,
+  HandOver,
+  ProposeAmount,
+  RecordCouncil,
+  RefuseMission,
+} from "~/domain/mission/schema";
 import { handOverByRules } from "~/domain/pay/commands/engage.server";
-import { attestIfic, decideIfic, proposeIfic } from "~/domain/pay/commands/ific.server";
+import { proposeIfic } from "~/domain/pay/commands/ific.server";
 import { requireActor } from "~/http/actor.server";
 import { money } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
@@ -35,6 +49,7 @@ export const handle = {
       council: "mission.recordCouncil",
       propose: "mission.propose",
       decide: "mission.decide",
+      refuse: "mission.decide",
       attest: "mission.attest",
       end: "mission.end",
       handOver: "mission.handOver",
@@ -50,7 +65,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const missionId = idParam(params, "missionId");
   const mission = await orRefuse(getMission(actor, missionId));
   const nameable = mission.can.handOver ? await orRefuse(listNameable(actor, mission.place.id)) : null;
-  return { mission, nameable, assessment: await orRefuse(assessMission(actor, missionId)) };
+  const [assessment, line] = await Promise.all([
+    orRefuse(assessMission(actor, missionId)),
+    orRefuse(getMissionMoney(actor, missionId)),
+  ]);
+  return { mission, nameable, assessment, line };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -61,6 +80,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     council: RecordCouncil,
     propose: ProposeAmount.extend({ amountCents: money }),
     decide: DecideAmount.extend({ amountCents: z.union([z.literal("").transform(() => null), money]).optional() }),
+    refuse: RefuseMission,
     attest: z.object({}),
     end: EndMission,
     handOver: HandOver,
@@ -72,15 +92,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
       council: "mission.page.recordDone",
       propose: "mission.page.proposeDone",
       decide: "mission.page.decideDone",
+      refuse: "mission.page.refuseDone",
       attest: "mission.page.attestDone",
       end: "mission.page.endDone",
       handOver: "mission.page.handOverDone",
     } as const;
-    if (form.intent === "sign") await signLetter(actor, missionId);
+    if (form.intent === "sign") await signMissionLetter(actor, missionId);
     else if (form.intent === "council") await recordCouncil(actor, missionId, form.value);
     else if (form.intent === "propose") await proposeIfic(actor, missionId, form.value);
-    else if (form.intent === "decide") await decideIfic(actor, missionId, form.value);
-    else if (form.intent === "attest") await attestIfic(actor, missionId);
+    else if (form.intent === "decide") await decideMissionMoney(actor, missionId, form.value);
+    else if (form.intent === "refuse") await refuseMissionMoney(actor, missionId, form.value);
+    else if (form.intent === "attest") await attestMissionService(actor, missionId);
     else if (form.intent === "end") await endMission(actor, missionId, form.value);
     else {
       const next = await handOverByRules(actor, missionId, form.value);
@@ -106,7 +128,7 @@ export default function MissionPage() {
 function Mission() {
   const t = useT();
   const f = useFormat();
-  const { mission, nameable, assessment } = useLoaderData<typeof loader>();
+  const { mission, nameable, assessment, line } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { person, place, schoolYear } = mission;
   const forFunction = mission.functionCode && t.find(`mission.function.${mission.functionCode}`);
@@ -125,7 +147,9 @@ function Mission() {
               <Findings findings={assessment.findings} />
               {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
             </Section>
-            {mission.steps.length > 0 && <StepsCard mission={mission} refused={refused} />}
+            {(mission.steps.length > 0 || mission.can.decide || mission.can.refuse) && (
+              <StepsCard mission={mission} refused={refused} />
+            )}
             <EndCard mission={mission} people={nameable?.people ?? []} refused={refused} />
           </>
         }
@@ -148,6 +172,7 @@ function Mission() {
               />
               <p>{t("mission.page.created", { at: mission.at, by: mission.createdBy ?? "" })}</p>
             </Section>
+            {line && <MoneyCard line={line} />}
             <LetterCard
               missionId={mission.id}
               letter={mission.letter}

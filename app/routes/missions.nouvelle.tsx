@@ -8,9 +8,9 @@ import { Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { PageTitle, Section } from "~/components/ui/page";
 import { DataTable } from "~/components/ui/table";
+import { engageMission } from "~/domain/budget/commands/decide-mission.server";
 import { listMissions } from "~/domain/mission/lists.server";
 import { EngageMission, LetterDraft } from "~/domain/mission/schema";
-import { engage } from "~/domain/pay/commands/engage.server";
 import { getEngagement } from "~/domain/pay/engaging.server";
 import { requireActor } from "~/http/actor.server";
 import { hours, money, orNothing, tasks } from "~/http/fields.server";
@@ -58,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   try {
     const { tasks: said, startsOn, endsOn, ...mission } = form.value;
-    const { missionId } = await engage(actor, { ...mission, letter: { tasks: said, startsOn, endsOn } });
+    const { missionId } = await engageMission(actor, { ...mission, letter: { tasks: said, startsOn, endsOn } });
     return await redirectWithFlash(`/missions/${missionId}`, "mission.training.done");
   } catch (error) {
     return refusal(error, form.values);

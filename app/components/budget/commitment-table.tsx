@@ -13,7 +13,7 @@ type Commitment = {
   releasedCents: number;
   /** Null for what is paid for a mission as a whole. */
   cohort: { id: string; title: string; place: { name: string } } | null;
-  mission: { id: string; title: string } | null;
+  mission: { id: string; title: string; name: string; place: string } | null;
   hours: { entryId: string; amountCents: number }[];
 };
 
@@ -45,6 +45,12 @@ export function CommitmentTable({ rows }: { rows: Commitment[] }) {
                   <Link to={`/missions/${mission.id}`}>
                     {t("budget.envelope.mission")} – {mission.title}
                   </Link>
+                  {!cohort && (
+                    <>
+                      <br />
+                      {mission.name}, {mission.place}
+                    </>
+                  )}
                 </>
               )}
             </>

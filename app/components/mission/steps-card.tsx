@@ -1,12 +1,13 @@
 import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
-import { Field, Select, Textarea } from "~/components/ui/field";
+import { Field, Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { Section } from "~/components/ui/page";
 import { DataTable } from "~/components/ui/table";
 import type { Step, StepKind } from "~/domain/mission/rules/steps";
 import { useFormat, useT } from "~/i18n/use-t";
+import { Amount, DecisionForms } from "./decision-forms";
 
 const councils = ["CONSEIL_PEDAGOGIQUE", "CONSEIL_ADMINISTRATION"] as const;
 
@@ -17,6 +18,10 @@ type Fact = {
   by: string | null;
   amountCents: number | null;
   reason: string | null;
+  /** The recteur said no. */
+  refused: boolean;
+  /** A word of the recteur that a later one undid stands no more, and is told. */
+  stands: boolean;
 };
 type Mission = {
   steps: Step[];
@@ -24,7 +29,7 @@ type Mission = {
   letter: { signedAt: Date | null; signedBy: string | null } | null;
   amountCents: number | null;
   serviceEndsOn: string;
-  can: { recordCouncil: boolean; propose: boolean; decide: boolean; attest: boolean };
+  can: { recordCouncil: boolean; propose: boolean; decide: boolean; refuse: boolean; attest: boolean };
 };
 
 /** What a mission waits for, step by step: what is done, by whom, who is expected; and the form of whoever is. */
@@ -32,7 +37,8 @@ export function StepsCard({ mission, refused }: { mission: Mission; refused: unk
   const t = useT();
   const f = useFormat();
   const { steps, letter, can } = mission;
-  const known = (kind: StepKind) => mission.facts.find((fact) => fact.kind === kind);
+  const known = (kind: StepKind) => mission.facts.find((fact) => fact.kind === kind && fact.stands);
+  const undone = mission.facts.filter(({ stands }) => !stands);
   const next = councils.find((kind) => steps.some((step) => step.kind === kind && step.state === "next"));
   const when = ({ kind, state }: Step) => {
     const fact = known(kind);
@@ -60,9 +66,14 @@ export function StepsCard({ mission, refused }: { mission: Mission; refused: unk
             key: "what",
             header: t("mission.page.said"),
             cell: ({ kind }) => {
-              const { amountCents, reason } = known(kind) ?? { amountCents: null, reason: null };
+              const {
+                amountCents,
+                reason,
+                refused: no,
+              } = known(kind) ?? { amountCents: null, reason: null, refused: false };
               return (
                 <>
+                  {no && <Badge kind="error">{t("mission.page.refused")}</Badge>}
                   {amountCents !== null && f.money(amountCents)}
                   {reason !== null && <span className="fr-hint-text">{reason}</span>}
                 </>
@@ -71,6 +82,20 @@ export function StepsCard({ mission, refused }: { mission: Mission; refused: unk
           },
         ]}
       />
+      {undone.length > 0 && (
+        <>
+          <p>{t("mission.page.undone")}</p>
+          <ul>
+            {undone.map(({ at, by, amountCents, reason, refused: no }) => (
+              <li key={String(at)}>
+                {no
+                  ? t("mission.page.undoneRefusal", { at, by: by ?? "", reason: reason ?? "" })
+                  : t("mission.page.undoneDecision", { at, by: by ?? "", cents: amountCents ?? 0 })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {can.recordCouncil && next && (
         <Form intent="council" refused={refused}>
           <h3>{t("mission.page.recordTitle")}</h3>
@@ -92,22 +117,7 @@ export function StepsCard({ mission, refused }: { mission: Mission; refused: unk
           <Button>{t("mission.page.propose")}</Button>
         </Form>
       )}
-      {can.decide && (
-        <Form intent="decide" refused={refused}>
-          <h3>{t("mission.page.decideTitle")}</h3>
-          <Note>{t("mission.page.decideWhat")}</Note>
-          <Amount label={t("mission.page.decidedAmount")} cents={mission.amountCents} />
-          <Textarea
-            name="reason"
-            label={t("mission.page.decisionReason")}
-            hint={t("mission.page.decisionReasonHint")}
-            maxLength={500}
-            rows={3}
-            optional
-          />
-          <Button>{t("mission.page.decide")}</Button>
-        </Form>
-      )}
+      <DecisionForms mission={{ said: known("DECISION_RECTEUR") !== undefined, ...mission }} refused={refused} />
       {can.attest && (
         <Form intent="attest" refused={refused}>
           <h3>{t("mission.page.attestTitle")}</h3>
@@ -119,18 +129,5 @@ export function StepsCard({ mission, refused }: { mission: Mission; refused: unk
         <Note>{t("mission.page.attestLater", { day: mission.serviceEndsOn })}</Note>
       )}
     </Section>
-  );
-}
-
-function Amount({ label, cents }: { label: string; cents: number | null }) {
-  return (
-    <Field
-      name="amountCents"
-      label={label}
-      defaultValue={cents === null ? "" : (cents / 100).toFixed(2).replace(".", ",")}
-      inputMode="decimal"
-      width="sm"
-      suffix="€"
-    />
   );
 }

@@ -16,6 +16,7 @@ const icons: Record<WaitingKind, IconName> = {
   statementToDecide: "euro",
   statementToExport: "download",
   missionToDecide: "pen",
+  missionLeft: "pen",
   factToRecord: "calendar",
   channelClosed: "warning",
   allocationToPublish: "euro",

@@ -3,6 +3,7 @@ import { db, type Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { authorize, can } from "../authorize";
 import { refuse } from "../errors";
+import { nameOf } from "../mission/queries.server";
 import { loadKeys, programmes, sharesOf } from "./commands/publish-split.server";
 import { budgetPolicy, budgetReaders } from "./policy";
 import { availableCents } from "./rules";
@@ -97,7 +98,7 @@ export async function getEnvelope(actor: Actor, envelopeId: string) {
           select: {
             nature: true,
             cohort: { select: { id: true, title: true } },
-            mission: { select: { title: true } },
+            mission: { select: { title: true, person: { select: { givenName: true, familyName: true } } } },
           },
         },
       },
@@ -113,7 +114,18 @@ export async function getEnvelope(actor: Actor, envelopeId: string) {
     ...lineOf(envelope),
     parent: envelope.parent,
     detailed,
-    entries: entries.map(({ id, ...entry }) => ({ id: String(id), ...entry })),
+    entries: entries.map(({ id, commitment, ...entry }) => ({
+      id: String(id),
+      ...entry,
+      commitment: commitment && {
+        nature: commitment.nature,
+        cohort: commitment.cohort,
+        mission: commitment.mission && {
+          title: commitment.mission.title,
+          name: nameOf(commitment.mission.person),
+        },
+      },
+    })),
     commitments,
     children: children.map(lineOf),
   };
@@ -127,9 +139,17 @@ async function listCommitments(envelopeId: string) {
     take: 200,
     include: {
       cohort: { select: { id: true, title: true, place: { select: { name: true } } } },
-      mission: { select: { id: true, title: true } },
+      mission: {
+        select: {
+          id: true,
+          title: true,
+          channel: true,
+          person: { select: { givenName: true, familyName: true } },
+          place: { select: { name: true } },
+        },
+      },
       entries: {
-        where: { move: "SERVICE_DONE" },
+        where: { move: "SERVICE_DONE", sourceKey: { startsWith: "service:" } },
         orderBy: { id: "asc" },
         select: { sourceKey: true, amountCents: true },
       },
@@ -145,7 +165,13 @@ async function listCommitments(envelopeId: string) {
     releasedCents: commitment.releasedCents,
     at: commitment.at,
     cohort: commitment.cohort,
-    mission: commitment.mission,
+    mission: commitment.mission && {
+      id: commitment.mission.id,
+      title: commitment.mission.title,
+      channel: commitment.mission.channel,
+      name: nameOf(commitment.mission.person),
+      place: commitment.mission.place.name,
+    },
     /** The hours that were certified: each can be walked back to its signature. */
     hours: entries.map(({ sourceKey, amountCents }) => ({
       entryId: sourceKey.replace(/^service:/, ""),

@@ -3,6 +3,7 @@ import { db } from "~/platform/db.server";
 import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay, schoolYearOf } from "../calendar";
 import { correctionDeciders } from "../hours/policy";
+import { leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 
@@ -20,6 +21,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     servicesToCertify(actor),
     statements(actor),
     missions(actor),
+    leftMissions(actor),
     channels(actor, now),
     allocation(actor, now),
     schoolsWithoutReferent(actor, now),

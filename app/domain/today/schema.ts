@@ -10,6 +10,7 @@ export const waitingKinds = [
   "statementToDecide",
   "statementToExport",
   "missionToDecide",
+  "missionLeft",
   "factToRecord",
   "channelClosed",
   "allocationToPublish",

@@ -60,6 +60,10 @@ export default {
     },
     statementToExport: { title: "Statement to export: {channel}, {month:month}", detail: "{cents:money}, decided." },
     missionToDecide: { title: "IFIC to decide: {name}", detail: "{cents:money} proposed, both councils held." },
+    missionLeft: {
+      title: "Mission left before its end: {name}",
+      detail: "{cents:money} stay committed until you decide.",
+    },
     factToRecord: {
       title: "Council dates to enter: {name}",
       detail: "The IFIC of {cents:money} stays on hold without them.",

@@ -64,6 +64,10 @@ export default {
       detail: "{cents:money}, décidé.",
     },
     missionToDecide: { title: "IFIC à décider : {name}", detail: "{cents:money} proposés, conseils réunis." },
+    missionLeft: {
+      title: "Mission quittée avant son terme : {name}",
+      detail: "{cents:money} restent engagés jusqu'à votre décision.",
+    },
     factToRecord: {
       title: "Dates des conseils à saisir : {name}",
       detail: "L'IFIC de {cents:money} reste en attente sans elles.",

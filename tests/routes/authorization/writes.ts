@@ -262,6 +262,13 @@ export const writes: Record<string, Write> = {
       fields: {},
     }),
   },
+  "/missions/:missionId refuse": {
+    who: ["RECTORAT:own"],
+    form: async (world) => ({
+      params: { missionId: await aFunctionMission(world, { upTo: "PROPOSITION" }) },
+      fields: { reason: "Fonction non exercée" },
+    }),
+  },
   "/missions/:missionId propose": {
     who: ["HEAD:own"],
     form: async (world) => ({
