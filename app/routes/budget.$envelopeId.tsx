@@ -7,8 +7,10 @@ import { Badge } from "~/components/ui/badge";
 import { TextLink } from "~/components/ui/button";
 import { KeyValues } from "~/components/ui/key-values";
 import { PageTitle, Section } from "~/components/ui/page";
+import { Pager } from "~/components/ui/pagination";
 import { DataTable, Money } from "~/components/ui/table";
 import { getEnvelope } from "~/domain/budget/queries.server";
+import { optionalId } from "~/domain/notification/schema";
 import { requireActor } from "~/http/actor.server";
 import { idParam } from "~/http/params.server";
 import { orRefuse } from "~/http/refusal.server";
@@ -25,7 +27,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  return orRefuse(getEnvelope(actor, idParam(params, "envelopeId")));
+  const after = optionalId(new URL(request.url).searchParams.get("apres"));
+  return orRefuse(getEnvelope(actor, idParam(params, "envelopeId"), after));
 }
 
 export default function Envelope() {
@@ -33,7 +36,7 @@ export default function Envelope() {
   const f = useFormat();
   const programmeName = useProgrammeName();
   const envelope = useLoaderData<typeof loader>();
-  const { natures, parent, children, commitments, entries, detailed } = envelope;
+  const { natures, parent, children, commitments, next, entries, detailed } = envelope;
   return (
     <>
       <PageTitle
@@ -81,6 +84,7 @@ export default function Envelope() {
       {detailed ? (
         <Section title={t("budget.envelope.commitments")}>
           <CommitmentTable rows={commitments} />
+          <Pager next={next && `?apres=${next}`} />
         </Section>
       ) : (
         <Note>{t("budget.envelope.sumsOnly")}</Note>

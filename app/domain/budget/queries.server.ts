@@ -74,8 +74,11 @@ export async function getBudget(actor: Actor) {
   };
 }
 
-/** One envelope with its lines and commitments, each with what leads to it. @throws not_found */
-export async function getEnvelope(actor: Actor, envelopeId: string) {
+/** Commitments of one page: the IFIC of an académie are as many as its référents. */
+const PAGE = 100;
+
+/** One envelope with its lines and a page of its commitments (`after`: the last one read), each with what leads to it. @throws not_found */
+export async function getEnvelope(actor: Actor, envelopeId: string, after: string | null = null) {
   const envelope = await db.envelope.findFirst({
     where: { AND: [{ id: envelopeId }, envelopeScope(actor)] },
     include: { ...parts, parent: { select: { id: true, label: true } } },
@@ -83,7 +86,7 @@ export async function getEnvelope(actor: Actor, envelopeId: string) {
   if (!envelope) throw refuse("not_found", "budget.notFound");
   const subject = { lineage: envelope.place.lineage, placeKind: envelope.place.kind };
   const detailed = can(actor, budgetPolicy, "budget.readCommitments", subject);
-  const [entries, commitments, children] = await Promise.all([
+  const [entries, page, children] = await Promise.all([
     db.envelopeEntry.findMany({
       where: { envelopeId, commitmentId: detailed ? undefined : null },
       orderBy: { id: "desc" },
@@ -103,7 +106,7 @@ export async function getEnvelope(actor: Actor, envelopeId: string) {
         },
       },
     }),
-    detailed ? listCommitments(envelopeId) : [],
+    detailed ? listCommitments(envelopeId, after) : { commitments: [], next: null },
     db.envelope.findMany({
       where: { AND: [{ parentId: envelopeId }, envelopeScope(actor)] },
       include: parts,
@@ -126,17 +129,18 @@ export async function getEnvelope(actor: Actor, envelopeId: string) {
         },
       },
     })),
-    commitments,
+    ...page,
     children: children.map(lineOf),
   };
 }
 export type EnvelopeView = Awaited<ReturnType<typeof getEnvelope>>;
 
-async function listCommitments(envelopeId: string) {
-  const commitments = await db.commitment.findMany({
-    where: { envelopeId },
-    orderBy: [{ at: "desc" }, { id: "asc" }],
-    take: 200,
+/** The newest first: an id is in the order of time. */
+async function listCommitments(envelopeId: string, after: string | null) {
+  const rows = await db.commitment.findMany({
+    where: { envelopeId, id: after ? { lt: after } : undefined },
+    orderBy: { id: "desc" },
+    take: PAGE + 1,
     include: {
       cohort: { select: { id: true, title: true, place: { select: { name: true } } } },
       mission: {
@@ -155,7 +159,8 @@ async function listCommitments(envelopeId: string) {
       },
     },
   });
-  return commitments.map(({ entries, createdById: _by, ...commitment }) => ({
+  const shown = rows.slice(0, PAGE);
+  const commitments = shown.map(({ entries, createdById: _by, ...commitment }) => ({
     id: commitment.id,
     nature: commitment.nature,
     minutes: commitment.minutes,
@@ -178,6 +183,7 @@ async function listCommitments(envelopeId: string) {
       amountCents,
     })),
   }));
+  return { commitments, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
 }
 
 /** What a national split would give: computed, nothing written. Without a split: the keys alone. */
