@@ -231,10 +231,10 @@ test("what was exported before decisions committed anything is right, and its re
       });
   }
   const before = await countersOf(envelopeId);
-  for (const { id } of statements) await recordPayment(id);
+  await commitDecided();
   // The rest of what was decided, and nothing of what was paid.
   expect((await movesOf(missionId)).slice(6)).toEqual(["COMMIT 97222"]);
-  await commitDecided();
+  for (const { id } of statements) await recordPayment(id);
   await agrees(envelopeId, { ...before, committedCents: 125_000 });
   await payMonth(work.academie, "2016-12");
   await agrees(envelopeId, { committedCents: 125_000, serviceDoneCents: 41_667, paidCents: 41_667 });
