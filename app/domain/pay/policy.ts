@@ -32,6 +32,11 @@ export const payPolicy = definePolicy({
   "pay.readClosings": (actor: Actor, place: Placed | null) =>
     place ? holds(actor, statementReaders, place.lineage) : holdsAnywhere(actor, statementReaders),
   "pay.close": (actor: Actor, place: Placed) => holds(actor, ["RECTORAT"], place.lineage),
+  /** Declared, certified and paid: the head of her schools, the académie of all of them. */
+  "pay.readReconciliation": (actor: Actor, place: Placed | null) =>
+    place ? holds(actor, payReaders, place.lineage) : holdsAnywhere(actor, payReaders),
+  /** What the monthly reconciliation wrote down: of the whole académie. */
+  "pay.readReconciled": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),
   "pay.readWindows": (actor: Actor, academie: Placed | null) =>
     academie ? holds(actor, statementReaders, academie.lineage) : holdsAnywhere(actor, statementReaders),
   "pay.writeWindows": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
