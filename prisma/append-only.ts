@@ -15,6 +15,7 @@ export const appendOnly = [
   "hour_contestation",
   "month_closing_event",
   "input_window",
+  "reconciliation_difference",
   "envelope_entry",
   "audit_event",
   "scenario_freeze_event",

@@ -9,6 +9,7 @@ import { sendMail } from "~/domain/delivery/commands.server";
 import { refuse } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
+import { reconcileMonth } from "~/domain/pay/commands/reconcile.server";
 import { compactScenario } from "~/domain/scenario/commands.server";
 import { convokeCohort, remindSeance } from "~/domain/seance/convocation.server";
 import { keepAutomaticVersion } from "~/domain/version/commands/keep.server";
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   "pay.draftStatements": ({ month }) => draftStatements(month),
   "pay.redraftDrafts": () => redraftDrafts(),
   "pay.redraftChanged": () => redraftChanged(),
+  "pay.reconcile": ({ academieId, month }) => reconcileMonth(academieId, month),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
   "budget.commitDecided": () => commitDecided(),

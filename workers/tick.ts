@@ -1,6 +1,7 @@
 import { groundOfCredits } from "~/domain/budget/commands/commit-decided.server";
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { startOnce } from "~/domain/jobs/scheduled.server";
+import { listMonthsToReconcile } from "~/domain/pay/reconciled.server";
 import {
   groundOfDrafts,
   lastDraftChange,
@@ -33,6 +34,8 @@ export async function tick(): Promise<void> {
   for (const { month, key } of await listIdleRuns()) await startOnce(key, "pay.draftStatements", { month });
   // Each day, and when credits come.
   await startOnce(`${today}@${await groundOfCredits()}`, "budget.commitDecided", {});
+  for (const { academieId, month } of await listMonthsToReconcile())
+    await startOnce(`${academieId}:${month}`, "pay.reconcile", { academieId, month });
   await startOnce(await groundOfDrafts(), "pay.redraftDrafts", {});
   const changed = await lastDraftChange();
   if (changed) await startOnce(`change:${changed}`, "pay.redraftChanged", {});

@@ -39,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     close: can(actor, payPolicy, "pay.readClosings", null),
     proofs: can(actor, hoursPolicy, "hours.readProofs", null),
     calendar: can(actor, payPolicy, "pay.readWindows", null),
+    reconcile: can(actor, payPolicy, "pay.readReconciliation", null),
   };
   return { statements, calendars, drafting, may };
 }
@@ -66,6 +67,11 @@ export default function Statements() {
                 {t("payFlow.calendar.title")}
               </ButtonLink>
             )}
+            {may.reconcile && (
+              <ButtonLink to="/etats/rapprochement" variant="secondary" icon="euro">
+                {t("reconciliation.title")}
+              </ButtonLink>
+            )}
             {may.proofs && <TextLink to="/preuves">{t("hours.proofs.title")}</TextLink>}
           </>
         }
@@ -78,6 +84,7 @@ export default function Statements() {
         <EmptyState title={t("pay.statements.empty")}>{t("pay.statements.emptyWhy")}</EmptyState>
       ) : (
         <DataTable
+          stacked
           caption={t("pay.statements.table")}
           rows={statements}
           rowKey={({ id }) => id}

@@ -31,6 +31,7 @@ test.each([
   "hour_contestation",
   "month_closing_event",
   "input_window",
+  "reconciliation_difference",
   "envelope_entry",
   "audit_event",
 ])("%s only grows", async (table) => {

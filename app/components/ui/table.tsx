@@ -24,23 +24,40 @@ type Props<R> = {
   /** By column key; the first column says « Total » unless given. */
   footer?: Record<string, ReactNode>;
   empty?: ReactNode;
+  /** Below 576 px each row stands as a card, its cells under one another with their titles. */
+  stacked?: boolean;
 };
 
 /** A table that scrolls inside itself, first column fixed; its region takes the focus so that arrows can scroll it. */
 export function DataTable<R>(props: Props<R>) {
-  const { caption, captionVisible = false, columns, rows, rowKey, rowState, group, footer, empty } = props;
+  const {
+    caption,
+    captionVisible = false,
+    columns,
+    rows,
+    rowKey,
+    rowState,
+    group,
+    footer,
+    empty,
+    stacked = false,
+  } = props;
   const t = useT();
   const named = columns.some((column) => column.rowHeader);
   const isHeader = (column: Column<R>, index: number) => (named ? column.rowHeader === true : index === 0);
   const alignOf = (column: Column<R>) => `ep-cell--${column.align ?? "start"}`;
   let last: string | undefined;
+  const shape = stacked ? "ep-table ep-table--stacked" : "ep-table";
+  // Cells that are no table cells for the style sheet stay ones for a screen reader.
+  const role = (name: string) => (stacked ? name : undefined);
+  const titleOf = ({ header }: Column<R>) => (stacked && typeof header === "string" && header ? header : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
-    <section className="ep-table" tabIndex={0} aria-label={t("common.table.scrollable", { caption })}>
-      <table>
+    <section className={shape} tabIndex={0} aria-label={t("common.table.scrollable", { caption })}>
+      <table role={role("table")}>
         <caption className={captionVisible ? undefined : "fr-sr-only"}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role={role("rowgroup")}>
+          <tr role={role("row")}>
             {columns.map((column) => {
               // A column of buttons may have no title; an empty <th> would announce nothing.
               const Cell = column.header ? "th" : "td";
@@ -48,6 +65,7 @@ export function DataTable<R>(props: Props<R>) {
                 <Cell
                   key={column.key}
                   scope={column.header ? "col" : undefined}
+                  role={role(column.header ? "columnheader" : "cell")}
                   className={alignOf(column)}
                   style={{ width: column.width }}
                 >
@@ -57,7 +75,7 @@ export function DataTable<R>(props: Props<R>) {
             })}
           </tr>
         </thead>
-        <tbody>
+        <tbody role={role("rowgroup")}>
           {rows.length === 0 && (
             <tr>
               <td colSpan={columns.length} className="ep-table__empty">
@@ -80,16 +98,17 @@ export function DataTable<R>(props: Props<R>) {
                   </tr>
                 )}
                 <tr
+                  role={role("row")}
                   className={state && `ep-table__row--${state}`}
                   aria-current={state === "selected" ? true : undefined}
                 >
                   {columns.map((column, index) =>
                     isHeader(column, index) ? (
-                      <th key={column.key} scope="row" className={alignOf(column)}>
+                      <th key={column.key} scope="row" role={role("rowheader")} className={alignOf(column)}>
                         {column.cell(row)}
                       </th>
                     ) : (
-                      <td key={column.key} className={alignOf(column)}>
+                      <td key={column.key} role={role("cell")} data-title={titleOf(column)} className={alignOf(column)}>
                         {column.cell(row)}
                       </td>
                     ),

@@ -20,6 +20,13 @@ export const jobs = {
   },
   "pay.redraftDrafts": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
   "pay.redraftChanged": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
+  /** Once a month for each académie. */
+  "pay.reconcile": {
+    schema: z.object({ academieId: id, month: z.string().regex(/^\d{4}-\d{2}$/) }),
+    attempts: 10,
+    backoffMs: 2_000,
+    run: "system",
+  },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.commitDecided": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },

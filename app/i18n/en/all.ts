@@ -19,6 +19,7 @@ import path from "./path";
 import pay from "./pay";
 import payFlow from "./pay-flow";
 import place from "./place";
+import reconciliation from "./reconciliation";
 import scenario from "./scenario";
 import scenarioLibrary from "./scenario-library";
 import seance from "./seance";
@@ -47,6 +48,7 @@ export default {
   hours,
   pay,
   payFlow,
+  reconciliation,
   certificate,
   suggestion,
   today,

@@ -96,6 +96,9 @@ export const reads: Record<string, Readers> = {
   "/etats": "signed-in",
   "/etats/cloture": anywhere("CTICE", "RECTORAT", "TRAINING_OFFICE"),
   "/etats/calendrier": anywhere("CTICE", "RECTORAT", "TRAINING_OFFICE"),
+  "/etats/rapprochement": anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"),
+  "/etats/rapprochement/:schoolId": overseers,
+  "/etats/rapprochement/arretes/:runId.csv": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
   "/etats/:statementId": [
     "CTICE:own",
     "RECTORAT:own",

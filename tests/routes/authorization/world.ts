@@ -197,6 +197,11 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
   // Its file exists once it is exported, step by step.
   for (const status of ["CONTROLLED", "DECIDED", "EXPORTED"] as const)
     await db.payStatement.update({ where: { id: statement.id }, data: { status } });
+  const run = await db.reconciliationRun.create({ data: { academieId: academie.id, month: "2012-10", at } });
+  await db.reconciliationDifference.create({
+    data: { runId: run.id, missionId: mission.id, hourEntryId: entry.id, cause: "HELD", minutes: 180, at },
+  });
+  await db.reconciliationRun.update({ where: { id: run.id }, data: { finishedAt: at } });
   const envelope = await db.envelope.create({
     data: {
       placeId: school.id,
@@ -243,6 +248,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     publicationId,
     entryId: entry.id,
     statementId: statement.id,
+    runId: run.id,
     envelopeId: envelope.id,
     certificateId: certificate.id,
     pathId: path.id,
