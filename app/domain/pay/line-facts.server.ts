@@ -153,17 +153,19 @@ export function factsOfFlat(
 ): LineFacts {
   const facts = missionFacts(mission, dayOf(mission.schoolYear.startsOn), ground);
   const { placeId, schoolYearId, functionCode, personId } = mission;
+  const others = flatLines(ground, keyOf(personId, schoolYearId), mission.id);
   return {
     ...facts,
     person: { ...facts.person, holders: ground.holders.get(keyOf(placeId, schoolYearId, functionCode)) ?? 1 },
     amountCents: mission.amountCents,
     hoursPerWeek: mission.weeklyMinutes === null ? null : mission.weeklyMinutes / 60,
+    otherHsaMissions: mission.channel === "HSA" ? others.filter(({ channel }) => channel === "HSA").length : undefined,
     claimKey: mission.id,
     interval: null,
     evidence: { letterSigned: mission.letter?.status === "SIGNED", serviceDone },
     payment: { on, form },
     envelope,
-    others: flatLines(ground, keyOf(personId, schoolYearId), mission.id),
+    others,
   };
 }
 type FlatQuestion = { envelope: Charge; on: Day; serviceDone: boolean; form?: "WHOLE" | "NINTHS" };

@@ -6,7 +6,7 @@ import { hrs02, hrs03, hrs05 } from "./rules/hours";
 import { pay03, pay04, pay05, pay06, pay07 } from "./rules/ific";
 import { pay14 } from "./rules/missions";
 import { pay08, pay09, pay10 } from "./rules/overtime";
-import { amountOf, findRate, hrs06, hsaAfterAbsence, pricedOn } from "./rules/rates";
+import { amountOf, findRate, hrs06, hsaAfterAbsence, hsaOf, pricedOn } from "./rules/rates";
 import { rec02 } from "./rules/recovery";
 import { type Rule, UNCHECKED } from "./rules/rule";
 import { bracketOf, pay11, pay13 } from "./rules/vacation";
@@ -23,7 +23,7 @@ import {
 } from "./schema";
 
 /** Kept with each line: what was decided is explained by the rules as they were. */
-export const RULE_VERSION = "pay-1";
+export const RULE_VERSION = "pay-2";
 
 /** Every rule of a line, in the order its findings are read. */
 export const lineRules: readonly Rule[] = [
@@ -121,7 +121,7 @@ function priceOf(facts: LineFacts, row: RateRowFacts | null): number | null {
       return row && typeof minutes === "number" && minutes >= 0 ? amountOf(minutes, row.hourlyCents) : null;
     case "HSA":
       return row
-        ? hsaAfterAbsence(Math.round(row.yearlyCents * (facts.hoursPerWeek ?? 1)), facts.daysAbsent ?? 0)
+        ? hsaAfterAbsence(hsaOf(row, facts.hoursPerWeek ?? 1, facts.otherHsaMissions === 0), facts.daysAbsent ?? 0)
         : null;
     case "VACATION": {
       const { rateCents, level, serviceDate } = facts;

@@ -81,6 +81,8 @@ export type LineFacts = {
   amountCents?: Fact<number>;
   minutes?: Fact<number>;
   hoursPerWeek?: Fact<number>;
+  /** Other missions of the person paid by HSA that year: the first weekly hour is this one's where there is none. */
+  otherHsaMissions?: Fact<number>;
   /** Level of a vacation: « sensibilisation », « approfondissement »… */
   level?: Fact<string>;
   /** Rate of a vacation, cents an hour (or a unit, as its level says). */

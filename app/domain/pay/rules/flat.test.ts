@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decideLine, explain } from "../rules";
-import type { LineFacts } from "../schema";
+import type { LineFacts, RateRowFacts } from "../schema";
 
 const today = "2012-10-10";
 const formats = { money: String, hours: String, date: (day: string) => day };
@@ -224,4 +224,61 @@ test.each<[string, LineFacts, string, string | null]>([
   const line = decide(facts, "2024-01-10");
   expect(line.decision).toBe(decision);
   expect(line.findings.map((finding) => finding.code)).toEqual(code ? [code] : []);
+});
+
+const rates: RateRowFacts[] = [
+  {
+    id: "r",
+    channel: "HSE",
+    corps: "CERTIFIE",
+    grade: "CN",
+    hourlyCents: 3_736,
+    yearlyCents: 107_601,
+    firstYearlyCents: 129_121,
+    validFrom: "2010-07-01",
+    validTo: "2016-06-30",
+    source: "test",
+    rounding: "test",
+  },
+];
+
+// Décret n° 50-1253, art. 2: the first weekly hour × 1,20, only one hour; 1 076,01 € and 1 291,21 € of July 2010.
+test.each<[string, Partial<LineFacts>, number, string, string | null]>([
+  ["half an hour a week", { hoursPerWeek: 0.5, otherHsaMissions: 0 }, 64_561, "ACCEPT", "firstHour"],
+  ["one hour a week", { hoursPerWeek: 1, otherHsaMissions: 0 }, 129_121, "ACCEPT", "firstHour"],
+  ["an hour and a half", { hoursPerWeek: 1.5, otherHsaMissions: 0 }, 182_922, "ACCEPT", "firstHour"],
+  ["two hours a week", { hoursPerWeek: 2, otherHsaMissions: 0 }, 236_722, "ACCEPT", "firstHour"],
+  [
+    "one hour, thirty days away",
+    { hoursPerWeek: 1, otherHsaMissions: 0, daysAbsent: 30 },
+    114_774,
+    "ACCEPT",
+    "firstHour",
+  ],
+  ["another mission shares the hours", { hoursPerWeek: 1, otherHsaMissions: 1 }, 107_601, "HOLD", "shared"],
+  ["nobody knows of the others", { hoursPerWeek: 1, otherHsaMissions: null }, 107_601, "HOLD", "shared"],
+  ["others not asserted", { hoursPerWeek: 2 }, 215_202, "ACCEPT", null],
+  [
+    "a corps whose rate is not known",
+    { hoursPerWeek: 1, otherHsaMissions: 0, person: { corps: "PEPS", grade: "CN" } },
+    -1,
+    "HOLD",
+    "noRow",
+  ],
+])("HSA, %s", (_case, facts, cents, decision, reason) => {
+  const line = decideLine(
+    {
+      channel: "HSA",
+      schoolYear: "2012-2013",
+      activity: "TEACHING",
+      function: null,
+      person: { corps: "CERTIFIE", grade: "CN" },
+      ...facts,
+    },
+    rates,
+    today,
+  );
+  expect(line.amountCents ?? -1).toBe(cents);
+  expect(line.decision).toBe(decision);
+  expect(line.findings.map(({ code, params }) => [code, params.reason])).toEqual(reason ? [["HRS-06", reason]] : []);
 });

@@ -51,6 +51,19 @@ export function hseCents(basis: RateBasis): number {
 export const hsaAfterAbsence = (yearlyCents: number, daysAbsent: number): number =>
   divide(BigInt(yearlyCents) * BigInt(Math.max(0, 270 - daysAbsent)), 270n);
 
+/**
+ * HSA of a year for so many hours a week, cents, rounded once. The first weekly hour of a person in the year is dearer, by
+ * one fifth, and only that one (décret n° 50-1253, art. 2, from décret n° 99-824); `first`: this line has it.
+ */
+export function hsaOf(
+  row: Pick<RateRowFacts, "yearlyCents" | "firstYearlyCents">,
+  hoursPerWeek: number,
+  first: boolean,
+) {
+  const dearer = first ? Math.min(hoursPerWeek, 1) : 0;
+  return Math.round(row.firstYearlyCents * dearer + row.yearlyCents * (hoursPerWeek - dearer));
+}
+
 /** Minutes at an hourly rate, cents, rounded half-up once. */
 export const amountOf = (minutes: number, hourlyCents: number): number =>
   divide(BigInt(minutes) * BigInt(hourlyCents), 60n);
@@ -72,7 +85,7 @@ export function pricedOn({ channel, serviceDate, schoolYear }: LineFacts): Day |
 }
 
 type Params06 = {
-  reason: "noRow" | "differs" | "unknown";
+  reason: "noRow" | "differs" | "unknown" | "firstHour" | "shared";
   day: string;
   corps: string;
   claimed: number;
@@ -92,21 +105,33 @@ export const hrs06 = defineRule<Params06>({
     if (corps === undefined || grade === undefined || day === undefined) return UNCHECKED;
     if (rateRow === null) return held({ reason: "noRow", ...params });
     if (amountCents === null) return facts.minutes === undefined ? UNCHECKED : null;
-    return typeof facts.amountCents === "number" && facts.amountCents !== amountCents
-      ? warned({ reason: "differs", ...params })
-      : null;
+    if (typeof facts.amountCents === "number" && facts.amountCents !== amountCents)
+      return warned({ reason: "differs", ...params });
+    const { channel, otherHsaMissions: elsewhere } = facts;
+    if (channel !== "HSA" || elsewhere === undefined) return null;
+    // Of several missions nothing says which one has the first hour.
+    if (elsewhere !== 0) return held({ reason: "shared", ...params });
+    return { decision: "ACCEPT", params: { reason: "firstHour", ...params, amount: rateRow.firstYearlyCents } };
   },
   fr: ({ reason, day, corps, claimed, amount }, f) => {
     if (reason === "unknown")
       return "Le corps, le grade ou la date du service n'est pas connu : le taux ne peut être lu.";
     if (reason === "noRow")
       return `Aucun taux n'est établi pour le corps « ${corpsLabel(corps)} » et ce grade au ${f.date(day)} : une décision est attendue.`;
+    if (reason === "firstHour")
+      return `La première heure hebdomadaire d'HSA de l'année est payée au taux majoré de 20 % (${f.money(amount)}) ; les HSA de ses propres classes ne sont pas connues ici : qui décide en répond.`;
+    if (reason === "shared")
+      return "Plusieurs missions de cette personne sont payées en HSA cette année : une seule heure est au taux majoré, une décision est attendue.";
     return `Recalculé au taux du ${f.date(day)} : ${f.money(amount)} au lieu de ${f.money(claimed)}.`;
   },
   en: ({ reason, day, corps, claimed, amount }, f) => {
     if (reason === "unknown") return "The corps, the grade or the date of service is not known: no rate can be read.";
     if (reason === "noRow")
       return `No rate is established for the corps "${corpsLabel(corps)}" and this grade on ${f.date(day)}: a decision is awaited.`;
+    if (reason === "firstHour")
+      return `The first weekly hour of HSA of the year is paid at the rate raised by 20% (${f.money(amount)}); the HSA of the person's own classes are not known here: whoever decides answers for it.`;
+    if (reason === "shared")
+      return "Several missions of this person are paid by HSA this year: only one hour has the raised rate, a decision is awaited.";
     return `Recomputed at the rate of ${f.date(day)}: ${f.money(amount)} instead of ${f.money(claimed)}.`;
   },
 });
