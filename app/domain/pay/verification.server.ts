@@ -2,6 +2,7 @@ import { Prisma } from "~/platform/db.server";
 import { verifyRows } from "../audit/rows.server";
 import type { Check } from "../audit/schema";
 import { invariant } from "../audit/verification.server";
+import { amountsAreComputed } from "./amounts.server";
 
 /** Certifications, statements and their lines, read again. */
 export const payChecks: readonly (() => Promise<Check>)[] = [
@@ -32,25 +33,16 @@ function totalsAddUp(): Promise<Check> {
   });
 }
 
-/** An amount is the minutes at the hourly rate of its row, rounded half-up once. */
-function amountsAreComputed(): Promise<Check> {
-  return invariant("pay.amounts", {
-    lines: Prisma.sql`(SELECT 1 FROM pay_line WHERE ${paid})`,
-    broken: Prisma.sql`
-      SELECT 'pay_line ' || l.id FROM pay_line l JOIN rate_row r ON r.id = l.rate_row_id
-        JOIN pay_statement s ON s.id = l.statement_id
-      WHERE s.status IN ('DECIDED', 'EXPORTED') AND s.channel = 'HSE' AND ${paid} AND l.minutes IS NOT NULL
-        AND abs(l.amount_cents) <> floor((2 * abs(l.minutes)::numeric * r.hourly_cents + 60) / 120)`,
-  });
-}
-
-/** No hour is on two lines to pay. */
+/** No hour is on two lines to pay, and no part of a mission either. */
 function nothingPaidTwice(): Promise<Check> {
   return invariant("pay.once", {
     lines: Prisma.sql`(SELECT 1 FROM pay_line WHERE ${paid})`,
     broken: Prisma.sql`
       SELECT 'hour_entry ' || hour_entry_id FROM pay_line
-      WHERE ${paid} AND hour_entry_id IS NOT NULL GROUP BY hour_entry_id HAVING count(*) > 1`,
+      WHERE ${paid} AND hour_entry_id IS NOT NULL GROUP BY hour_entry_id HAVING count(*) > 1
+      UNION ALL
+      SELECT 'mission ' || mission_id FROM pay_line
+      WHERE ${paid} AND hour_entry_id IS NULL GROUP BY mission_id, instalment HAVING count(*) > 1`,
   });
 }
 

@@ -46,6 +46,11 @@ export const BRACKETS: readonly Bracket[] = [
 const synonyms: Record<string, string> = { initiation: "sensibilisation", tutorat: "accompagnement" };
 const byLevel = new Map(BRACKETS.map((row) => [row.level, row]));
 
+/** Words of a level that is paid by the hour. */
+export const hourlyLevels: readonly string[] = [...byLevel.keys(), ...Object.keys(synonyms)].filter(
+  (word) => byLevel.get(synonyms[word] ?? word)?.unit === "HOUR",
+);
+
 /** The bracket of a level on a day; null when no text of this level covers that day. */
 export function bracketOf(level: string, day: Day): Bracket | null {
   const word = level.toLowerCase();
