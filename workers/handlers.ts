@@ -10,6 +10,7 @@ import { refuse } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { reconcileMonth } from "~/domain/pay/commands/reconcile.server";
+import { tellClosing } from "~/domain/pay/telling.server";
 import { compactScenario } from "~/domain/scenario/commands.server";
 import { convokeCohort, remindSeance } from "~/domain/seance/convocation.server";
 import { keepAutomaticVersion } from "~/domain/version/commands/keep.server";
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   "pay.redraftDrafts": () => redraftDrafts(),
   "pay.redraftChanged": () => redraftChanged(),
   "pay.reconcile": ({ academieId, month }) => reconcileMonth(academieId, month),
+  "pay.tellClosing": ({ closingId }) => tellClosing(closingId),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
   "budget.commitDecided": () => commitDecided(),

@@ -6,6 +6,7 @@ import { findLinkPath } from "../account/links.server";
 import { findCommentForMail } from "../comment/mail.server";
 import { isTemplate, type Template, templates } from "../notification/schema";
 import { type Licence, licenceNames } from "../scenario/licences";
+import { closingFacts, ownClosingFacts, sentBackFacts } from "./pay-facts.server";
 
 export type QueuedMail = { template: string; params: unknown; locale: string; toPersonId: string | null };
 export type Written = { subject: string; text: string };
@@ -53,6 +54,17 @@ async function factsOf(
     case "scenarioPublished":
     case "scenarioWithdrawn":
       return publicationFacts(templates[template].parse(params).publicationId, template);
+    case "statementReturned":
+    case "statementRefused": {
+      const { statementId, eventId } = templates[template].parse(params);
+      return sentBackFacts(origin(), statementId, eventId, locale);
+    }
+    case "monthCloses": {
+      const { closingId, schoolId } = templates[template].parse(params);
+      return closingFacts(origin(), closingId, schoolId, locale);
+    }
+    case "monthClosesOwn":
+      return ownClosingFacts(origin(), templates[template].parse(params).closingId, toPersonId, locale);
     case "scenarioComment":
       return commentFacts(templates[template].parse(params).commentId, toPersonId);
   }

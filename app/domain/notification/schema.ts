@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const id = z.uuid();
+/** Of a row that the database numbers. */
+const number = z.string().regex(/^\d+$/);
 
 /** Every message we send, and the ids its text is made from when it leaves: a parameter is never a name or an address. */
 export const templates = {
@@ -17,6 +19,10 @@ export const templates = {
   scenarioReturned: z.object({ publicationId: id }),
   scenarioPublished: z.object({ publicationId: id }),
   scenarioWithdrawn: z.object({ publicationId: id }),
+  statementReturned: z.object({ statementId: id, eventId: number }),
+  statementRefused: z.object({ statementId: id, eventId: number }),
+  monthCloses: z.object({ closingId: number, schoolId: id }),
+  monthClosesOwn: z.object({ closingId: number }),
   scenarioComment: z.object({ commentId: id }),
 } as const satisfies Record<string, z.ZodType>;
 

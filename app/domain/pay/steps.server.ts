@@ -101,13 +101,14 @@ type Step = {
 };
 
 /** Writes a step: the state, its event with actor, date and reason, and the audit. */
-export async function writeStep(tx: Tx, actor: Actor, statementId: string, step: Step): Promise<void> {
+export async function writeStep(tx: Tx, actor: Actor, statementId: string, step: Step): Promise<{ eventId: string }> {
   const { status, action, reason = null, sentBack = null, proof = null, facts = {} } = step;
   const at = await businessNow(tx);
   // The event first: the database compares its actor with those of the steps before.
-  await tx.statementEvent.create({
+  const { id } = await tx.statementEvent.create({
     data: { statementId, status, at, byId: actor.personId, reason, sentBack, proof },
   });
   await tx.payStatement.update({ where: { id: statementId }, data: { status } });
   await audit(tx, { action, byId: actor.personId, subject: "statement", subjectId: statementId, facts, at });
+  return { eventId: String(id) };
 }

@@ -5,6 +5,7 @@ import { localDay, schoolYearOf } from "../calendar";
 import { correctionDeciders } from "../hours/policy";
 import { leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
+import { closings, differences, missions, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 
 /** Enough to act on; the page of each room has the rest. */
@@ -20,8 +21,10 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     letters(actor),
     servicesToCertify(actor),
     statements(actor),
-    missions(actor),
     leftMissions(actor),
+    closings(actor, now),
+    differences(actor),
+    missions(actor, now),
     channels(actor, now),
     allocation(actor, now),
     schoolsWithoutReferent(actor, now),
@@ -129,59 +132,6 @@ async function servicesToCertify(actor: Actor): Promise<Waiting[]> {
   return _count === 0
     ? []
     : [{ kind: "toCertify", to: "/heures/certifier", facts: { count: _count, minutes: _sum.minutes ?? 0 } }];
-}
-
-async function statements(actor: Actor): Promise<Waiting[]> {
-  const [deciders, controllers] = [placeIdsOf(actor, ["RECTORAT"]), placeIdsOf(actor, ["CTICE", "TRAINING_OFFICE"])];
-  const open = await db.payStatement.findMany({
-    where: {
-      OR: [
-        { academieId: { in: controllers }, status: "DRAFT" },
-        { academieId: { in: deciders }, status: { in: ["CONTROLLED", "DECIDED"] } },
-      ],
-    },
-    orderBy: { month: "asc" },
-    take: MOST,
-    select: { id: true, month: true, channel: true, status: true, totalCents: true },
-  });
-  const kinds = {
-    DRAFT: "statementToControl",
-    CONTROLLED: "statementToDecide",
-    DECIDED: "statementToExport",
-    EXPORTED: "statementToExport",
-  } as const;
-  return open.map(({ id, month, channel, status, totalCents }) => ({
-    kind: kinds[status],
-    to: `/etats/${id}`,
-    facts: { month, channel, cents: totalCents },
-  }));
-}
-
-async function missions(actor: Actor): Promise<Waiting[]> {
-  const [deciders, heads] = [placeIdsOf(actor, ["RECTORAT"]), placeIdsOf(actor, ["HEAD"])];
-  if (deciders.length + heads.length === 0) return [];
-  const open = await db.mission.findMany({
-    where: {
-      channel: "IFIC",
-      endedAt: null,
-      place: { lineage: { hasSome: [...deciders, ...heads] } },
-      facts: { none: { kind: "DECISION_RECTEUR" } },
-    },
-    orderBy: { at: "asc" },
-    take: MOST,
-    select: {
-      id: true,
-      amountCents: true,
-      person: { select: { givenName: true, familyName: true } },
-      facts: { select: { kind: true } },
-    },
-  });
-  return open.flatMap(({ id, amountCents, person, facts }): Waiting[] => {
-    const proposed = facts.some(({ kind }) => kind === "PROPOSITION");
-    if (proposed ? deciders.length === 0 : heads.length === 0) return [];
-    const about = { name: `${person.givenName} ${person.familyName}`, cents: amountCents ?? 0 };
-    return [{ kind: proposed ? "missionToDecide" : "factToRecord", to: `/missions/${id}`, facts: about }];
-  });
 }
 
 async function channels(actor: Actor, now: Date): Promise<Waiting[]> {

@@ -88,6 +88,22 @@ export default {
     subject: "Lesson plan withdrawn from the library: {title}",
     text: "The following lesson plan is withdrawn from the library.\n\nLesson plan: {title}\nReason: {reason}\n\nCopies already made keep their licence and their credit.\n\nDetails:\n{followUrl}",
   },
+  statementReturned: {
+    subject: "Statement given back: {channel}, {month}",
+    text: "The control gives a statement back. It is a draft again.\n\nStatement: {number}, {academie}\nMonth of service: {month}\nGiven back by: {by}\nReason: {reason}\n\nRead it and compute it again:\n{url}",
+  },
+  statementRefused: {
+    subject: "Statement refused: {channel}, {month}",
+    text: "The rectorat refuses a controlled statement. It is a draft again, to be controlled anew.\n\nStatement: {number}, {academie}\nMonth of service: {month}\nRefused by: {by}\nReason: {reason}\n\nRead it:\n{url}",
+  },
+  monthCloses: {
+    subject: "To certify before {until}: {place}",
+    text: "The rectorat has closed a month of service; some time is left to certify.\n\nSchool: {place}\nMonth of service: {month}\nDeadline: {until}\nHours not certified: {hours} ({length})\nAttendance sheets to close: {sheets}\n\nAfter that an hour of this month is not certified unless it is opened again.\n\nCertify:\n{url}",
+  },
+  monthClosesOwn: {
+    subject: "Not all of your hours are certified: {month}",
+    text: "The rectorat has closed a month of service in which hours of yours are not certified yet.\n\nMonth of service: {month}\nDeadline of certification: {until}\n\nCheck them, say that your declaration is complete or contest what is wrong: the head of school will see it.\n\nSee my hours:\n{url}",
+  },
   scenarioComment: {
     subject: "{author} commented: {title}",
     text: (facts: CommentFacts) =>

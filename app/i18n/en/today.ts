@@ -38,6 +38,10 @@ export default {
       title: "Your mission letter awaits the head's signature",
       detail: "Letter no. {number}. Without it, your hours stay on hold.",
     },
+    monthCloses: {
+      title: "{place}: {month:month} is closed, certify before {at:datetime}",
+      detail: "After that an hour of this month is not certified unless it is opened again.",
+    },
     toCertify: {
       title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} to certify`,
       detail: "{minutes:hours} done: without certification they are not paid.",
@@ -50,6 +54,14 @@ export default {
       title: "Correction of an hour to decide: {name}",
       detail: "{trueMinutes:hours} instead of {minutes:hours}. A second person has to decide.",
     },
+    statementReturned: {
+      title: "Statement given back by the control: {channel}, {month:month}",
+      detail: "{name}: {reason}",
+    },
+    statementRefused: {
+      title: "Statement refused by the rectorat: {channel}, {month:month}",
+      detail: "{name}: {reason}",
+    },
     statementToControl: {
       title: "Statement to control: {channel}, {month:month}",
       detail: "{cents:money} in total. Without your control the rectorat cannot decide.",
@@ -59,14 +71,31 @@ export default {
       detail: "{cents:money} in total, controlled.",
     },
     statementToExport: { title: "Statement to export: {channel}, {month:month}", detail: "{cents:money}, decided." },
+    hoursUnsettled: {
+      title: "{minutes:hours} declared and not paid yet",
+      detail: (facts: { count: number; days: number; unexplained: number }): string =>
+        `${facts.count} line${facts.count > 1 ? "s" : ""}, more than ${facts.days} days after the month closed. ${facts.unexplained > 0 ? `Unexplained: ${facts.unexplained}.` : "Each has its cause."}`,
+    },
     missionToDecide: { title: "IFIC to decide: {name}", detail: "{cents:money} proposed, both councils held." },
     missionLeft: {
       title: "Mission left before its end: {name}",
       detail: "{cents:money} stay committed until you decide.",
     },
+    serviceToAttest: {
+      title: "Service of the year to attest: {name}",
+      detail: "{channel} of {cents:money}: without it nothing is paid.",
+    },
     factToRecord: {
       title: "Council dates to enter: {name}",
       detail: "The IFIC of {cents:money} stays on hold without them.",
+    },
+    monthReopened: {
+      title: "{place}: {month:month} is open again",
+      detail: "Reason: {reason}. Hours of this month are certified again.",
+    },
+    monthClosed: {
+      title: "{place}: {month:month} is closed",
+      detail: "Nothing is certified there since {at:datetime}. A correction reaches the next statement.",
     },
     channelClosed: {
       title: "HSE for training: nothing decided for {year}",

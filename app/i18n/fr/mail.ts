@@ -96,6 +96,22 @@ export default {
     subject: "Scénario retiré de la médiathèque : {title}",
     text: "Le scénario suivant est retiré de la médiathèque.\n\nScénario : {title}\nMotif : {reason}\n\nLes copies déjà faites gardent leur licence et leur mention.\n\nLe détail :\n{followUrl}",
   },
+  statementReturned: {
+    subject: "État liquidatif rendu : {channel}, {month}",
+    text: "Le contrôle rend un état liquidatif. Il redevient un projet.\n\nÉtat : {number}, {academie}\nMois de service : {month}\nRendu par : {by}\nMotif : {reason}\n\nLe lire et le recalculer :\n{url}",
+  },
+  statementRefused: {
+    subject: "État liquidatif refusé : {channel}, {month}",
+    text: "Le rectorat refuse un état liquidatif contrôlé. Il redevient un projet, à contrôler à nouveau.\n\nÉtat : {number}, {academie}\nMois de service : {month}\nRefusé par : {by}\nMotif : {reason}\n\nLe lire :\n{url}",
+  },
+  monthCloses: {
+    subject: "À certifier avant le {until} : {place}",
+    text: "Le rectorat a clos un mois de service ; un délai reste pour certifier.\n\nÉtablissement : {place}\nMois de service : {month}\nDernier délai : {until}\nHeures non certifiées : {hours} ({length})\nFeuilles d'émargement à clore : {sheets}\n\nPassé ce délai, une heure de ce mois ne se certifie plus sans réouverture.\n\nCertifier :\n{url}",
+  },
+  monthClosesOwn: {
+    subject: "Vos heures du mois ne sont pas toutes certifiées : {month}",
+    text: "Le rectorat a clos un mois de service où des heures à vous ne sont pas encore certifiées.\n\nMois de service : {month}\nDernier délai de certification : {until}\n\nVérifiez-les, dites que votre déclaration est complète ou contestez ce qui ne va pas : le chef d'établissement le verra.\n\nVoir mes heures :\n{url}",
+  },
   scenarioComment: {
     subject: "{author} a commenté : {title}",
     text: (facts: CommentFacts) =>

@@ -39,6 +39,10 @@ export default {
       title: "Votre lettre de mission attend la signature du chef d'établissement",
       detail: "Lettre n° {number}. Sans elle, vos heures restent en attente.",
     },
+    monthCloses: {
+      title: "{place} : {month:month} est clos, à certifier avant le {at:datetime}",
+      detail: "Passé ce délai, une heure de ce mois ne se certifie plus sans réouverture.",
+    },
     toCertify: {
       title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} à certifier`,
       detail: "{minutes:hours} assurées : sans certification, elles ne sont pas payées.",
@@ -50,6 +54,14 @@ export default {
     hourCorrectionToDecide: {
       title: "Correction d'heure à décider : {name}",
       detail: "{trueMinutes:hours} au lieu de {minutes:hours}. Une seconde personne doit se prononcer.",
+    },
+    statementReturned: {
+      title: "État liquidatif rendu par le contrôle : {channel}, {month:month}",
+      detail: "{name} : {reason}",
+    },
+    statementRefused: {
+      title: "État liquidatif refusé par le rectorat : {channel}, {month:month}",
+      detail: "{name} : {reason}",
     },
     statementToControl: {
       title: "État liquidatif à contrôler : {channel}, {month:month}",
@@ -63,14 +75,31 @@ export default {
       title: "État liquidatif à exporter : {channel}, {month:month}",
       detail: "{cents:money}, décidé.",
     },
+    hoursUnsettled: {
+      title: "{minutes:hours} déclarées et pas encore payées",
+      detail: (facts: { count: number; days: number; unexplained: number }): string =>
+        `${facts.count} ligne${facts.count > 1 ? "s" : ""}, plus de ${facts.days} jours après la clôture du mois. ${facts.unexplained > 0 ? `Inexpliquées : ${facts.unexplained}.` : "Chacune a sa cause."}`,
+    },
     missionToDecide: { title: "IFIC à décider : {name}", detail: "{cents:money} proposés, conseils réunis." },
     missionLeft: {
       title: "Mission quittée avant son terme : {name}",
       detail: "{cents:money} restent engagés jusqu'à votre décision.",
     },
+    serviceToAttest: {
+      title: "Service de l'année à attester : {name}",
+      detail: "{channel} de {cents:money} : sans attestation, rien n'est payé.",
+    },
     factToRecord: {
       title: "Dates des conseils à saisir : {name}",
       detail: "L'IFIC de {cents:money} reste en attente sans elles.",
+    },
+    monthReopened: {
+      title: "{place} : {month:month} est rouvert",
+      detail: "Motif : {reason}. Les heures de ce mois se certifient à nouveau.",
+    },
+    monthClosed: {
+      title: "{place} : {month:month} est clos",
+      detail: "Plus rien ne s'y certifie depuis le {at:datetime}. Une correction rejoint l'état suivant.",
     },
     channelClosed: {
       title: "HSE pour formation : rien n'est décidé pour {year}",

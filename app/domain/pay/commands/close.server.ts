@@ -5,6 +5,7 @@ import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { localDay } from "../../calendar";
 import { refuse } from "../../errors";
+import { enqueue } from "../../jobs/outbox.server";
 import { effectiveAt, isOver } from "../closing";
 import { lastWord, lockClosings, placeToClose, reopenedBelowSince } from "../closing.server";
 import { listLeftBehind } from "../left-behind.server";
@@ -45,6 +46,7 @@ export async function closeMonth(
       facts: { placeId, month, hours: sum("hours"), minutes: sum("minutes"), sheets: sum("sheets") },
       at: now,
     });
+    if (from > now) await enqueue(tx, "pay.tellClosing", { closingId: String(id) });
     return { closed: true };
   });
 }

@@ -7,6 +7,7 @@ import { payPolicy } from "../policy";
 import { sumToPay } from "../queries.server";
 import { whyNotControl } from "../steps";
 import { lockStatement, requireNone, stepFactsOf, writeStep } from "../steps.server";
+import { tellSentBack } from "../telling.server";
 
 /**
  * The CTICE or the training office of the académie has read a draft: judged once more, refused where the total is not the
@@ -59,6 +60,7 @@ async function sendBack(actor: Actor, statementId: string, { verb, ...back }: Ba
     const said = last?.byId === actor.personId && last.sentBack === back.sentBack && last.reason === back.reason;
     if (said) return;
     if (statement.status === "DRAFT" && back.sentBack === "DECISION") throw refuse("conflict", "pay.notControlled");
-    await writeStep(tx, actor, statementId, { status: "DRAFT", ...back });
+    const { eventId } = await writeStep(tx, actor, statementId, { status: "DRAFT", ...back });
+    await tellSentBack(tx, actor, { statementId, eventId, sentBack: back.sentBack, lineage: statement.lineage });
   });
 }
