@@ -14,6 +14,7 @@ type Props = {
     status: StatementStatus;
     totalCents: number;
     missing: Record<"control" | "decide" | "export", Fault[]>;
+    otherDeciders: string[] | null;
     can: Record<"redraft" | "control" | "return" | "decide" | "refuse" | "export" | "files", boolean>;
   };
   /** Whose password is asked: the browser's keeper of passwords looks for it. */
@@ -45,6 +46,11 @@ export function StatementActions({ statement, email, refused }: Props) {
       {can.refuse && <WithReason step="refuse" refused={refused} />}
       {can.redraft && (
         <Form intent="redraft" refused={refused}>
+          <Note>
+            {statement.otherDeciders?.length
+              ? t("pay.statement.redraftWhat", { names: statement.otherDeciders.join(", ") })
+              : t("pay.statement.redraftAlone")}
+          </Note>
           <Button variant="secondary">{t("pay.statement.redraft")}</Button>
         </Form>
       )}

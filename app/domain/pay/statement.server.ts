@@ -3,6 +3,7 @@ import { db, type Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { nameOf } from "../mission/queries.server";
+import { otherDeciders } from "./holders.server";
 import { payPolicy, statementReaders } from "./policy";
 import { payLineScope, unknownStatement } from "./queries.server";
 import { decisions, type Finding } from "./schema";
@@ -129,11 +130,14 @@ async function stepsFor(actor: Actor, statement: Stepped) {
     decide: facts && pending && may("pay.decide") ? whyNotDecide(facts) : [],
     export: facts && status === "DECIDED" && may("pay.export") ? whyNotExport(facts) : [],
   };
+  const redrafts = pending && may("pay.draft");
   return {
     window: facts?.window ?? null,
     missing,
+    /** Who could decide it if the actor became its author; null where she does not draft. */
+    otherDeciders: redrafts ? await otherDeciders(db, actor, { id: statement.id, lineage: academie.lineage }) : null,
     can: {
-      redraft: pending && may("pay.draft"),
+      redraft: redrafts,
       control: status === "DRAFT" && may("pay.control") && missing.control.length === 0,
       return: pending && may("pay.control"),
       decide: status === "CONTROLLED" && may("pay.decide") && missing.decide.length === 0,

@@ -93,7 +93,7 @@ export function requireNone([fault]: readonly Fault[]): void {
 
 type Step = {
   status: StatementStatus;
-  action: "pay.control" | "pay.return" | "pay.decide" | "pay.refuse" | "pay.export" | "pay.draft";
+  action: "pay.control" | "pay.return" | "pay.decide" | "pay.refuse" | "pay.export";
   reason?: string;
   sentBack?: "CONTROL" | "DECISION";
   proof?: "PASSWORD";

@@ -1,18 +1,9 @@
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction, type Tx } from "~/platform/db.server";
-import type { Actor, Role } from "../actor";
+import type { Actor } from "../actor";
 import { queueMail } from "../notification/commands.server";
+import { holdersOf } from "./holders.server";
 import { listLeftBehind } from "./left-behind.server";
-
-/** Who holds one of the roles today at a place of a lineage. */
-async function holdersOf(tx: Tx, roles: readonly Role[], lineage: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT held.person_id::text AS id FROM role_assignment held JOIN place p ON p.id = held.place_id
-    WHERE held.role::text = ANY (${[...roles]}) AND held.place_id = ANY (${[...lineage]}::uuid[])
-      AND (business_now() AT TIME ZONE p.time_zone)::date BETWEEN held.valid_from AND coalesce(held.valid_to, 'infinity')
-    ORDER BY 1`;
-  return rows.map(({ id }) => id);
-}
 
 type SentBack = { statementId: string; eventId: string; sentBack: "CONTROL" | "DECISION"; lineage: readonly string[] };
 const tellsOf = {

@@ -98,6 +98,10 @@ export default {
     password: "Your password",
     passwordHint: "Asked again at each export, and recorded in the history (never the password itself).",
     redraft: "Compute the draft anew",
+    redraftWhat:
+      "If lines change you become their author: another person will decide ({names}). If none does, nothing happens.",
+    redraftAlone:
+      "If lines change you become their author, and nobody else of the rectorat can decide this statement. The control computes it again by itself: rather ask the CTICE or the training office to control it. If no line changes, nothing happens.",
     redraftDone: "The draft was computed anew.",
     decide: "Decide this statement",
     decideWhat:

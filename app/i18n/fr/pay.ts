@@ -95,6 +95,10 @@ export default {
     password: "Votre mot de passe",
     passwordHint: "Redemandé à chaque export, et inscrit dans l'historique (jamais le mot de passe lui-même).",
     redraft: "Recalculer le projet",
+    redraftWhat:
+      "Si des lignes changent, vous en devenez l'auteur : une autre personne décidera ({names}). Si aucune ne change, rien ne se passe.",
+    redraftAlone:
+      "Si des lignes changent, vous en devenez l'auteur, et personne d'autre du rectorat ne pourra décider cet état. Le contrôle le recalcule de lui-même : demandez plutôt au CTICE ou à la délégation à la formation de le contrôler. Si aucune ligne ne change, rien ne se passe.",
     redraftDone: "Le projet est recalculé.",
     decide: "Décider cet état",
     decideWhat:
