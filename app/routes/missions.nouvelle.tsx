@@ -72,7 +72,11 @@ export default function NewMission() {
   const opening = openings.find(({ schoolYearId }) => schoolYearId === year?.id);
   return (
     <>
-      <PageTitle title={t("mission.training.title")} subtitle={t("mission.training.subtitle")} />
+      <PageTitle
+        title={t("mission.training.title")}
+        subtitle={t("mission.training.subtitle")}
+        actions={<a href="#missions">{t("mission.training.toList", { count: missions.length })}</a>}
+      />
       <Alert kind={opening ? "info" : "warning"}>
         <p>{t("mission.training.vehicle")}</p>
         <p>
@@ -109,8 +113,9 @@ export default function NewMission() {
       {draft && (
         <EngageForm key={`${draft.school.id}-${draft.schoolYearId}-${draft.channel}`} draft={draft} refused={refused} />
       )}
-      <Section title={t("mission.training.list")}>
+      <Section id="missions" title={t("mission.training.list")}>
         <DataTable
+          stacked
           caption={t("mission.training.list")}
           rows={missions}
           rowKey={({ id }) => id}

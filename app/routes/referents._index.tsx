@@ -15,6 +15,7 @@ import { parseForm } from "~/http/form.server";
 import { orRefuse, refusal } from "~/http/refusal.server";
 import type { T } from "~/i18n/catalogue";
 import { metaTitle } from "~/i18n/meta";
+import { payText } from "~/i18n/mission";
 import { useT } from "~/i18n/use-t";
 
 export const handle = {
@@ -50,7 +51,9 @@ export default function Referents() {
   const t = useT();
   const { schools, schoolYear, schoolYears, naming } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const withOne = schools.filter(({ referents }) => referents.length > 0).length;
+  const withOne = schools.filter(
+    ({ referents, withoutMission }) => referents.length + withoutMission.length > 0,
+  ).length;
   return (
     <>
       <PageTitle
@@ -68,6 +71,7 @@ export default function Referents() {
         />
       )}
       <DataTable
+        stacked
         caption={t("mission.referents.table")}
         rows={schools}
         rowKey={({ id }) => id}
@@ -91,15 +95,31 @@ export default function Referents() {
           {
             key: "referent",
             header: t("mission.referents.referent"),
-            cell: ({ id, name, type, referents, canName }) =>
-              referents.length > 0 ? (
-                referents.map((one) => (
-                  <span key={one.id} className="ep-budget-line">
-                    <Link to={`/missions/${one.id}`}>{one.name}</Link>
-                  </span>
-                ))
+            cell: ({ id, name, type, referents, withoutMission, canName }) =>
+              referents.length + withoutMission.length > 0 ? (
+                <>
+                  {referents.map((one) => (
+                    <span key={one.id} className="ep-budget-line">
+                      <Link to={`/missions/${one.id}`}>{one.name}</Link>
+                    </span>
+                  ))}
+                  {withoutMission.map((one) => (
+                    <span key={one} className="ep-budget-line">
+                      {t("mission.referents.withoutMission", { name: one })}
+                    </span>
+                  ))}
+                </>
               ) : type === "ECOLE" ? (
-                t("mission.referents.ecole")
+                canName ? (
+                  <Link
+                    to={`/missions/nouvelle?etablissement=${id}`}
+                    aria-label={t("mission.referents.entrustAt", { school: name })}
+                  >
+                    {t("mission.referents.entrust")}
+                  </Link>
+                ) : (
+                  t("mission.referents.ecole")
+                )
               ) : canName ? (
                 <Link
                   to={`/referents?etablissement=${id}`}
@@ -110,6 +130,16 @@ export default function Referents() {
               ) : (
                 t("mission.referents.none")
               ),
+          },
+          {
+            key: "pay",
+            header: t("mission.referents.paid"),
+            cell: ({ referents }) =>
+              referents.map((one) => (
+                <span key={one.id} className="ep-budget-line">
+                  {payText(t, one)}
+                </span>
+              )),
           },
           {
             key: "letter",

@@ -18,6 +18,7 @@ export type ShownHour = {
   reversal: boolean;
   reversed: boolean;
   certification: "CERTIFIED" | "REFUSED" | null;
+  correctionProposed: boolean;
 };
 
 type State = "booked" | "certified" | "refused" | "reversed" | "reversal";
@@ -74,7 +75,17 @@ export function HoursTable({ caption, lines, named }: { caption: string; lines: 
         {
           key: "state",
           header: t("hours.column.state"),
-          cell: (line) => <Badge kind={kinds[stateOf(line)]}>{t(`hours.state.${stateOf(line)}`)}</Badge>,
+          cell: (line) => (
+            <>
+              <Badge kind={kinds[stateOf(line)]}>{t(`hours.state.${stateOf(line)}`)}</Badge>
+              {line.correctionProposed && (
+                <>
+                  {" "}
+                  <Badge kind="warning">{t("hours.state.proposed")}</Badge>
+                </>
+              )}
+            </>
+          ),
         },
         {
           key: "minutes",

@@ -24,7 +24,14 @@ export function NameForm({ school, people, schoolYears, current, refused }: Prop
   return (
     <Card title={t("mission.referents.nameAt", { school: school.name })}>
       {school.type === "ECOLE" ? (
-        <Alert kind="info" action={closing}>
+        <Alert
+          kind="info"
+          action={
+            <ButtonLink to={`/missions/nouvelle?etablissement=${school.id}`} variant="secondary">
+              {t("mission.referents.entrust")}
+            </ButtonLink>
+          }
+        >
           {t("mission.referents.ecoleWhy")}
         </Alert>
       ) : people.length === 0 ? (
@@ -58,6 +65,9 @@ export function NameForm({ school, people, schoolYears, current, refused }: Prop
           />
           <Actions>
             <Button>{t("mission.referents.submit")}</Button>
+            <ButtonLink to={`/missions/nouvelle?etablissement=${school.id}`} variant="tertiary">
+              {t("mission.referents.otherwise")}
+            </ButtonLink>
             {closing}
           </Actions>
         </Form>

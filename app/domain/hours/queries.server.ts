@@ -28,6 +28,8 @@ export type HourLine = {
   reversal: boolean;
   reversed: boolean;
   certification: "CERTIFIED" | "REFUSED" | null;
+  /** Somebody says that it was of another length, and nobody has decided yet. */
+  correctionProposed: boolean;
 };
 
 /** What an actor may see of a list: her own lines, or those of the places and cohorts she answers for. */
@@ -79,7 +81,8 @@ export async function listHours(
     SELECT e.id::text, e.number, e.person_id::text AS "personId", h.given_name || ' ' || h.family_name AS person,
       e.role::text, e.minutes, e.modality::text, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
       s.title AS seance, c.title AS cohort, p.name AS place, p.time_zone AS "timeZone",
-      e.reverses_id IS NOT NULL AS reversal, r.id IS NOT NULL AS reversed, f.decision::text AS certification
+      e.reverses_id IS NOT NULL AS reversal, r.id IS NOT NULL AS reversed, f.decision::text AS certification,
+      EXISTS (SELECT 1 FROM hour_correction k WHERE k.hour_entry_id = e.id AND k.status = 'PROPOSED') AS "correctionProposed"
     ${fromHours}
     WHERE ${scopeOf(actor, view)} ${narrowedTo(filter)} ${before}
     ORDER BY e.starts_at DESC, e.id DESC LIMIT ${PAGE + 1}`;

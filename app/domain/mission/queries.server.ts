@@ -144,6 +144,7 @@ async function namesOf(ids: string[]): Promise<Map<string, string>> {
 export async function listReferents(actor: Actor) {
   authorize(actor, missionPolicy, "mission.listReferents", null);
   const { current, years } = await currentSchoolYear();
+  const today = new Date(localDay(await businessNow(), "Europe/Paris"));
   const schools = await db.place.findMany({
     where: {
       kind: "SCHOOL",
@@ -159,19 +160,38 @@ export async function listReferents(actor: Actor) {
       school: { select: { type: true, sector: true, town: true } },
       missions: {
         where: { kind: "FUNCTION", functionCode: "REFERENT_NUMERIQUE", schoolYearId: current?.id, endedAt: null },
-        select: { id: true, amountCents: true, person: named, letter: { select: { status: true, number: true } } },
+        select: {
+          id: true,
+          channel: true,
+          amountCents: true,
+          plannedMinutes: true,
+          level: true,
+          rateCents: true,
+          weeklyMinutes: true,
+          personId: true,
+          person: named,
+          letter: { select: { status: true, number: true } },
+        },
+      },
+      roleAssignments: {
+        where: { role: "REFERENT", validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
+        select: { personId: true, person: named },
       },
     },
   });
   return {
     schoolYear: current ?? null,
     schoolYears: years,
-    schools: schools.map(({ lineage, missions, school, ...own }) => ({
+    schools: schools.map(({ lineage, missions, roleAssignments, school, ...own }) => ({
       ...own,
       type: school?.type ?? null,
       sector: school?.sector ?? null,
       town: school?.town ?? "",
       referents: missions.map(({ person, letter, ...mission }) => ({ ...mission, letter, name: nameOf(person) })),
+      /** Référents by their role alone: no mission of the year pays the function, or discharges of hours for it. */
+      withoutMission: roleAssignments
+        .filter(({ personId }) => missions.every((mission) => mission.personId !== personId))
+        .map(({ person }) => nameOf(person)),
       canName: can(actor, missionPolicy, "mission.nameReferent", { lineage }),
     })),
   };

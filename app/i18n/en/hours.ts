@@ -93,6 +93,7 @@ export default {
   modality: { ON_SITE: "on site", REMOTE: "at a distance", IN_CLASS: "in class" },
   state: {
     booked: "counted",
+    proposed: "correction proposed",
     certified: "service certified",
     refused: "service refused",
     reversed: "taken back by a counter-entry",

@@ -90,6 +90,7 @@ export default {
   modality: { ON_SITE: "sur site", REMOTE: "à distance", IN_CLASS: "en classe" },
   state: {
     booked: "comptée",
+    proposed: "correction proposée",
     certified: "service fait certifié",
     refused: "service fait refusé",
     reversed: "reprise par une contre-écriture",

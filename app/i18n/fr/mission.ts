@@ -23,6 +23,11 @@ export default {
     name: "Nommer un référent",
     nameAt: "Nommer un référent : {school}",
     nameShort: "Nommer",
+    paid: "Rémunération",
+    withoutMission: "{name}, sans mission de l'année",
+    entrust: "Confier une mission",
+    entrustAt: "Confier une mission de référent : {school}",
+    otherwise: "Il sera payé autrement : HSA, IMP, Pacte ou décharge",
     ecole: "École : pas d'IFIC",
     ecoleWhy: "L'IFIC n'existe pas dans les écoles ; un référent y est déchargé ou rémunéré autrement.",
     person: "Personne",
@@ -210,6 +215,7 @@ export default {
     },
   },
   training: {
+    toList: "Voir les missions déjà confiées ({count})",
     title: "Confier une mission",
     subtitle:
       "Une formation assurée au titre du plan de formation, ou une fonction, dans un seul mode de rémunération.",

@@ -4,8 +4,8 @@ const s = (count: number) => (count > 1 ? "s" : "");
 export default {
   title: "Rapprochement",
   subtitle: {
-    month: "Ce qui est déclaré, certifié et payé de {month:month}, et pourquoi les trois diffèrent.",
-    year: "Ce qui est déclaré, certifié et payé de l'année scolaire {year}, et pourquoi les trois diffèrent.",
+    month: "Mois de service : {month:month}. Ce qui est déclaré, certifié et payé, et pourquoi les trois diffèrent.",
+    year: "Année scolaire {year}. Ce qui est déclaré, certifié et payé, et pourquoi les trois diffèrent.",
   },
   filter: {
     academie: "Académie",
