@@ -10,6 +10,7 @@ import { exportStatement } from "~/domain/pay/commands/export.server";
 import { writeWindow } from "~/domain/pay/commands/write-window.server";
 import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
+import { seedChannels } from "./channels";
 import { seedLibrary } from "./library";
 import { demoPassword, type People } from "./people";
 import type { Places, SchoolKey } from "./places";
@@ -260,6 +261,7 @@ async function phareAndTilleuls(places: Places, people: People) {
   });
   await drain();
   await at("2012-10-05", "10:00");
+  await seedChannels(places, people);
   const teams = await db.team.findMany({ where: { cohortId: tni }, orderBy: { name: "asc" } });
   await createScenario(await as(claire), {
     cohortId: tni,
