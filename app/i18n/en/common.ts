@@ -3,8 +3,6 @@ import type { Translated } from "../shape";
 
 export default {
   product: "EntrePairs",
-  tagline: "Training between peers, in teams, on site and at a distance",
-  titled: "{title} – EntrePairs",
   skip: { main: "Skip to content", nav: "Skip to menu", label: "Quick access" },
   nav: {
     label: "Main menu",
@@ -25,13 +23,12 @@ export default {
   account: {
     menu: "My account, {name}",
     mine: "My account",
-    signIn: "Sign in",
     signOut: "Sign out",
     roleMenu: "Place and function: {place}, {role}. Change",
     roles: "Your functions",
     currentRole: "function shown",
   },
-  language: { label: "Language", fr: "Français", en: "English", short: "EN", toOther: "Passer en français" },
+  language: { fr: "Français", en: "English", toOther: "Passer en français" },
   roles: {
     NATIONAL_PILOT: "national steering",
     CTICE: "CTICE",
@@ -44,11 +41,9 @@ export default {
     PLATFORM_ADMIN: "platform administration",
   },
   footer: {
-    label: "Footer",
     accessibility: "Accessibility: not compliant",
     privacy: "Personal data",
     station: "Test my computer",
-    api: "API",
     measured: "Hours are planned and attested by a person. Time online is not measured.",
   },
   state: { republic: "République française", ministry: "Ministère de l’Éducation nationale" },
@@ -56,36 +51,19 @@ export default {
     label: "Demonstration",
     date: "Demonstration, {date}",
     explanation: "People and schools are invented.",
-    now: "Now",
   },
   form: {
-    required: "required",
     optional: "optional",
-    allRequired: "All fields are required unless stated otherwise.",
     refusedTitle: "Your request was not saved",
     missingTitle: "Still missing:",
     choose: "Choose",
-    show: "Show",
   },
   action: {
-    save: "Save",
     cancel: "Cancel",
-    close: "Close",
     back: "Go back",
-    open: "Open",
-    edit: "Edit",
-    add: "Add",
-    print: "Print",
-    export: "Export",
-    confirm: "Confirm",
-    details: "See details",
-    more: "See more",
-    undo: "Undo",
-    continue: "Continue",
   },
   table: { scrollable: "{caption}, scrollable table", total: "Total", empty: "No rows." },
   list: { previous: "Previous page", next: "Next page", label: "Pages" },
-  progress: { segments: "{done} of {total}" },
   origin: { title: "Where does this hour come from?", close: "Close the panel" },
   page: {
     error: {

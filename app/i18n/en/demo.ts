@@ -7,7 +7,6 @@ export default {
     finSeance: "Go to the end of the session",
     date: "Go to {day}",
   },
-  moved: "The date of the demonstration has changed.",
   errors: {
     backwards:
       "The demonstration stands at {from:datetime}: its date does not go back. Nothing has changed. To start from an earlier date, restart it with the option --reset.",

@@ -10,7 +10,6 @@ export default {
   stages: (facts: { count: number }) => `${facts.count} stage${facts.count > 1 ? "s" : ""}`,
   duration: "{minutes:hours} of planned work",
   origin: "Origin: {origin}",
-  open: "See the path",
   openCohort: "Open a cohort of this path",
   stage: "Stage {position} – {title}",
   activities: "Activities of stage {position}",
@@ -18,7 +17,6 @@ export default {
   modality: "Modality",
   planned: "Planned time",
   competences: "Targeted competences ({framework} {version})",
-  noCompetence: "No competence cited.",
   modalities: { ON_SITE: "on site", REMOTE: "remote", IN_CLASS: "in class" },
   errors: { notFound: "This path cannot be found, or is no longer published." },
 } satisfies Translated<typeof fr>;

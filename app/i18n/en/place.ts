@@ -14,7 +14,6 @@ export default {
   },
   schools: {
     title: "Schools",
-    count: (facts: { count: number }) => `${facts.count} school${facts.count === 1 ? "" : "s"}`,
     search: "Search a name, a town or a UAI code",
     searchSubmit: "Search",
     anySector: "All sectors",

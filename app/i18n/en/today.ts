@@ -11,7 +11,6 @@ export default {
     startsIn: "Starts in {minutes:hours}",
     started: "Under way",
     over: "Over",
-    next: "Next séance",
     expected: (facts: { count: number; teams: number }) =>
       `${facts.count} expected${facts.teams > 0 ? `, ${facts.teams} team${facts.teams > 1 ? "s" : ""}` : ""}`,
     stage: "{cohort} – stage {position}",
@@ -22,7 +21,6 @@ export default {
     signHow: "Scan the code shown in the room, or type its six characters.",
     remote: "Remote",
   },
-  none: { title: "No séance today", next: "The next séance is on {at:datetime}.", nothing: "No séance is planned." },
   waitingTitle: "Waiting for you",
   nothingWaits: "Nothing waits for you. The next tasks will show here.",
   waiting: {

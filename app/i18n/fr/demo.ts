@@ -4,7 +4,6 @@ export default {
     finSeance: "Aller à la fin de la séance",
     date: "Aller au {day}",
   },
-  moved: "La date de la démonstration a changé.",
   /** Refusals of this concept, found as `errors.demo.<name>`. */
   errors: {
     backwards:

@@ -7,7 +7,6 @@ export default {
   stages: (facts: { count: number }) => `${facts.count} étape${facts.count > 1 ? "s" : ""}`,
   duration: "{minutes:hours} de travail prévu",
   origin: "Origine : {origin}",
-  open: "Voir le parcours",
   openCohort: "Ouvrir une session de ce parcours",
   stage: "Étape {position} – {title}",
   activities: "Activités de l'étape {position}",
@@ -15,7 +14,6 @@ export default {
   modality: "Modalité",
   planned: "Durée prévue",
   competences: "Compétences visées ({framework} {version})",
-  noCompetence: "Aucune compétence citée.",
   modalities: { ON_SITE: "sur site", REMOTE: "à distance", IN_CLASS: "en classe" },
   errors: { notFound: "Ce parcours est introuvable, ou n'est plus publié." },
 };

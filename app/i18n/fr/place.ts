@@ -11,7 +11,6 @@ export default {
   },
   schools: {
     title: "Établissements",
-    count: (facts: { count: number }) => `${facts.count} établissement${facts.count > 1 ? "s" : ""}`,
     search: "Rechercher un nom, une ville ou un code UAI",
     searchSubmit: "Rechercher",
     anySector: "Tous les secteurs",

@@ -8,7 +8,6 @@ export default {
     startsIn: "Commence dans {minutes:hours}",
     started: "En cours",
     over: "Terminée",
-    next: "Prochaine séance",
     expected: (facts: { count: number; teams: number }) =>
       `${facts.count} attendu${facts.count > 1 ? "s" : ""}${facts.teams > 0 ? `, ${facts.teams} équipe${facts.teams > 1 ? "s" : ""}` : ""}`,
     stage: "{cohort} – étape {position}",
@@ -18,11 +17,6 @@ export default {
     sign: "Signer ma présence",
     signHow: "Scannez le code affiché dans la salle, ou tapez ses six caractères.",
     remote: "À distance",
-  },
-  none: {
-    title: "Aucune séance aujourd'hui",
-    next: "La prochaine séance est prévue {at:datetime}.",
-    nothing: "Aucune séance n'est prévue.",
   },
   waitingTitle: "Ce qui vous attend",
   nothingWaits: "Rien ne vous attend. Les prochaines tâches apparaîtront ici.",
