@@ -76,7 +76,7 @@ test("a visitor is sent to sign in; a teacher opens none of the offices' pages",
     expect((await ask(door.loader, null)).to).toMatch(/^\/connexion/);
     expect((await ask(door.loader, teacher)).status).toBe(403);
   }
-  const may = { close: false, proofs: false, calendar: false };
+  const may = { close: false, proofs: false, calendar: false, reconcile: false };
   expect((await ask(statements.loader, teacher)).data).toEqual({
     statements: [],
     calendars: [],
