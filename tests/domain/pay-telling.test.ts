@@ -106,9 +106,15 @@ test("a month that closes with days of grace: the head and whoever waits for a c
   expect(await mailsTo(idle.referent, "monthClosesOwn")).toEqual([]);
   expect((await waits(head)).map(([kind]) => kind)).toEqual(["monthCloses"]);
   expect(await waits(rectorat)).toEqual([]);
+  expect((await listWaiting(referent)).find(({ kind }) => kind === "monthClosesOwn")).toMatchObject({
+    to: "/heures/declarer?mois=2012-10",
+    facts: { month: "2012-10", minutes: 180, at: "2012-11-08T23:00:00.000Z" },
+  });
+  expect(await waits(idle.referent)).toEqual([]);
 
   await setClock("2012-11-10T08:00:00Z");
   expect((await waits(head)).map(([kind]) => kind)).toEqual(["monthClosed"]);
+  expect(await waits(referent)).toEqual([]);
   await reopenMonth(rectorat, { placeId: academie.id, month: "2012-10", reason: "Une feuille retrouvée" });
   expect(await waits(head)).toEqual([["monthReopened", "Une feuille retrouvée"]]);
   // A message that had not left says nothing of a closing that does not stand.

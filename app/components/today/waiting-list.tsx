@@ -10,6 +10,7 @@ const icons: Record<WaitingKind, IconName> = {
   letterToSign: "pen",
   letterUnsigned: "pen",
   monthCloses: "calendar",
+  monthClosesOwn: "calendar",
   toCertify: "check-circle",
   correctionToDecide: "history",
   hourCorrectionToDecide: "history",

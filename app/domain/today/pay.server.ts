@@ -89,6 +89,24 @@ export async function closings(actor: Actor, now: Date): Promise<Waiting[]> {
   });
 }
 
+/** Months that close over hours of the actor's own that nobody has certified yet: to be checked, declared or contested in time. */
+export async function ownClosings(actor: Actor): Promise<Waiting[]> {
+  const months = await db.$queryRaw<{ month: string; closesAt: Date; minutes: number }[]>`
+    SELECT month, min(closes_at) AS "closesAt", sum(minutes)::int AS minutes FROM (
+      SELECT to_char(h.starts_at AT TIME ZONE p.time_zone, 'YYYY-MM') AS month, h.minutes, certification_closes_at(h.id) AS closes_at
+      FROM hour_entry h JOIN mission m ON m.id = h.mission_id JOIN place p ON p.id = m.place_id
+      WHERE h.person_id = ${actor.personId}::uuid AND h.role <> 'TRAINEE' AND h.reverses_id IS NULL
+        AND h.starts_at > business_now() - interval '6 months'
+        AND NOT EXISTS (SELECT 1 FROM certification c WHERE c.hour_entry_id = h.id)
+        AND NOT EXISTS (SELECT 1 FROM hour_entry r WHERE r.reverses_id = h.id)) own
+    WHERE closes_at > business_now() GROUP BY month ORDER BY month LIMIT ${MOST}`;
+  return months.map(({ month, closesAt, minutes }) => ({
+    kind: "monthClosesOwn",
+    to: `/heures/declarer?mois=${month}`,
+    facts: { month, minutes, at: closesAt.toISOString() },
+  }));
+}
+
 /** What the reconciliations of closed months found and is still open, for whoever follows the pay of the académie. */
 export async function differences(actor: Actor): Promise<Waiting[]> {
   const { count, minutes, unexplained } = await openDifferences(actor);

@@ -5,7 +5,7 @@ import { localDay, schoolYearOf } from "../calendar";
 import { correctionDeciders } from "../hours/policy";
 import { leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
-import { closings, differences, missions, statements } from "./pay.server";
+import { closings, differences, missions, ownClosings, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 
 /** Enough to act on; the page of each room has the rest. */
@@ -23,6 +23,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     statements(actor),
     leftMissions(actor),
     closings(actor, now),
+    ownClosings(actor),
     differences(actor),
     missions(actor, now),
     channels(actor, now),

@@ -4,6 +4,7 @@ export const waitingKinds = [
   "letterToSign",
   "letterUnsigned",
   "monthCloses",
+  "monthClosesOwn",
   "toCertify",
   "correctionToDecide",
   "hourCorrectionToDecide",

@@ -40,6 +40,10 @@ export default {
       title: "{place}: {month:month} is closed, certify before {at:datetime}",
       detail: "After that an hour of this month is not certified unless it is opened again.",
     },
+    monthClosesOwn: {
+      title: "{month:month} is closed: {minutes:hours} of yours are not certified",
+      detail: "They can be until {at:datetime}. Check them, declare the month complete or contest.",
+    },
     toCertify: {
       title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} to certify`,
       detail: "{minutes:hours} done: without certification they are not paid.",

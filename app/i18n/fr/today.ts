@@ -37,6 +37,10 @@ export default {
       title: "{place} : {month:month} est clos, à certifier avant le {at:datetime}",
       detail: "Passé ce délai, une heure de ce mois ne se certifie plus sans réouverture.",
     },
+    monthClosesOwn: {
+      title: "{month:month} est clos : {minutes:hours} à vous ne sont pas certifiées",
+      detail: "Elles peuvent l'être jusqu'au {at:datetime}. Vérifiez-les, déclarez le mois complet ou contestez.",
+    },
     toCertify: {
       title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} à certifier`,
       detail: "{minutes:hours} assurées : sans certification, elles ne sont pas payées.",
