@@ -5,6 +5,8 @@ import { differencesOf } from "../reconciliation.server";
 
 /** Schools read and written at once: memory is that of so many, whatever the académie. */
 const SCHOOLS = 25;
+/** Differences written in one transaction: a month that nobody certified is many of them. */
+const TOGETHER = 1_000;
 
 /**
  * Writes down what was declared, certified or paid of a month and does not agree, school after school. Killed and called
@@ -51,6 +53,10 @@ async function writeDown(
   period: { schoolYear: string; month: string },
 ): Promise<void> {
   const found = await differencesOf(schoolIds, period);
+  for (let from = 0; from < found.length; from += TOGETHER) await keep(runId, found.slice(from, from + TOGETHER));
+}
+
+async function keep(runId: string, found: Awaited<ReturnType<typeof differencesOf>>): Promise<void> {
   await inTransaction(async (tx) => {
     // Held while it is written to: nothing joins a run that another worker has just finished.
     const [open] = await tx.$queryRaw<{ id: string }[]>`
