@@ -191,6 +191,20 @@ test("the service of a year that is over waits for the head, where everything be
   await setClock("2013-07-05T08:00:00Z");
   expect((await toAttest(head)).sort()).toEqual([missions[0], missions[1]].map((one) => `/missions/${one?.id}`).sort());
   expect(await toAttest(rectorat)).toEqual([]);
+  // The recteur refuses what is left to pay: nobody attests it.
+  await db.missionFact.create({
+    data: {
+      missionId: missions[1]?.id ?? "",
+      kind: "DECISION_RECTEUR",
+      seq: 1,
+      refused: true,
+      heldOn: at,
+      at,
+      recordedById: rectorat.personId,
+      reason: "Crédits insuffisants",
+    },
+  });
+  expect(await toAttest(head)).toEqual([`/missions/${missions[0]?.id}`]);
   await fact(missions[0]?.id, "SERVICE_FAIT");
-  expect(await toAttest(head)).toEqual([`/missions/${missions[1]?.id}`]);
+  expect(await toAttest(head)).toEqual([]);
 });

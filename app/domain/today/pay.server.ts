@@ -1,6 +1,7 @@
 import { db } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { localDay } from "../calendar";
+import { lastWordOf } from "../mission/rules/words";
 import { closingState } from "../pay/closing";
 import { openDifferences } from "../pay/reconciled.server";
 import { RECONCILE_AFTER_DAYS } from "../pay/reconciliation";
@@ -140,16 +141,18 @@ export async function missions(actor: Actor, now: Date): Promise<Waiting[]> {
       ],
     },
     orderBy: { at: "asc" },
-    take: MOST,
+    // Some were refused since, which is told by the last of their words.
+    take: 10 * MOST,
     select: {
       id: true,
       channel: true,
       amountCents: true,
       person: { select: { givenName: true, familyName: true } },
-      facts: { select: { kind: true } },
+      facts: { select: { kind: true, seq: true, refused: true } },
     },
   });
-  return open.flatMap(({ id, channel, amountCents, person, facts }): Waiting[] => {
+  const rows = open.flatMap(({ id, channel, amountCents, person, facts }): Waiting[] => {
+    if (lastWordOf(facts)?.refused) return [];
     const known = (named: string) => facts.some(({ kind }) => kind === named);
     const about = { name: `${person.givenName} ${person.familyName}`, cents: amountCents ?? 0 };
     const to = `/missions/${id}`;
@@ -158,4 +161,5 @@ export async function missions(actor: Actor, now: Date): Promise<Waiting[]> {
     if (known("PROPOSITION") ? deciders.length === 0 : heads.length === 0) return [];
     return [{ kind: known("PROPOSITION") ? "missionToDecide" : "factToRecord", to, facts: about }];
   });
+  return rows.slice(0, MOST);
 }
