@@ -88,22 +88,22 @@ test("an HSA that the rectorat decides is committed at the rate of its year, wit
       reason: "Formation continue du collège",
       ...over,
     });
-  const envelopeId = await anAllotment(work.academie, ["HSA"], 107_600);
-  // One hour a week of a certifié is 1 076,01 €.
+  const envelopeId = await anAllotment(work.academie, ["HSA"], 129_120);
+  // The first hour a week of a certifié is 1 291,21 €.
   await expect(engageMission(work.rectorat, hsa())).rejects.toMatchObject({
     key: "budget.notEnoughForMission",
-    facts: { amount: 107_601, missing: 1 },
+    facts: { amount: 129_121, missing: 1 },
   });
   expect(await db.mission.count({ where: { personId: work.teacher.id } })).toBe(0);
-  const nearer = await anAllotment(work.school, ["HSA"], 110_000);
+  const nearer = await anAllotment(work.school, ["HSA"], 130_000);
   const { missionId } = await engageMission(work.rectorat, hsa());
-  expect(await movesOf(missionId)).toEqual(["COMMIT 107601"]);
+  expect(await movesOf(missionId)).toEqual(["COMMIT 129121"]);
   for (const check of budgetChecks) expect((await check()).broken).toEqual([]);
   // A career that is not known for a while, and with it the rate, moves nothing.
   await db.career.updateMany({ where: { personId: work.teacher.id }, data: { corps: "OTHER" } });
   await inTransaction((tx) => settleMission(tx, missionId, { byId: null }));
   await db.career.updateMany({ where: { personId: work.teacher.id }, data: { corps: "CERTIFIE" } });
-  expect(await movesOf(missionId)).toEqual(["COMMIT 107601"]);
+  expect(await movesOf(missionId)).toEqual(["COMMIT 129121"]);
   await agrees(envelopeId, { committedCents: 0 });
   await setClock("2013-07-02T07:00:00Z");
   await draftStatements("2013-06");
@@ -113,7 +113,7 @@ test("an HSA that the rectorat decides is committed at the rate of its year, wit
   });
   expect(statements).toHaveLength(9);
   for (const { id } of statements) await exported(id);
-  await agrees(nearer, { committedCents: 107_601, serviceDoneCents: 107_601, paidCents: 107_601 });
+  await agrees(nearer, { committedCents: 129_121, serviceDoneCents: 129_121, paidCents: 129_121 });
 });
 
 test("the signature of its letter commits an IMP; credits that are short refuse the signature", async () => {

@@ -119,10 +119,12 @@ function priceOf(facts: LineFacts, row: RateRowFacts | null): number | null {
   switch (facts.channel) {
     case "HSE":
       return row && typeof minutes === "number" && minutes >= 0 ? amountOf(minutes, row.hourlyCents) : null;
-    case "HSA":
-      return row
-        ? hsaAfterAbsence(hsaOf(row, facts.hoursPerWeek ?? 1, facts.otherHsaMissions === 0), facts.daysAbsent ?? 0)
-        : null;
+    case "HSA": {
+      const { otherHsaMissions: elsewhere, hoursPerWeek, daysAbsent } = facts;
+      // Shared by several missions, nothing says which has the dearer hour: no amount (HRS-06 holds the line).
+      if (!row || (elsewhere !== undefined && elsewhere !== 0)) return null;
+      return hsaAfterAbsence(hsaOf(row, hoursPerWeek ?? 1, elsewhere === 0), daysAbsent ?? 0);
+    }
     case "VACATION": {
       const { rateCents, level, serviceDate } = facts;
       if (typeof rateCents !== "number") return null;

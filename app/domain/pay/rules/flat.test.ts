@@ -255,8 +255,8 @@ test.each<[string, Partial<LineFacts>, number, string, string | null]>([
     "ACCEPT",
     "firstHour",
   ],
-  ["another mission shares the hours", { hoursPerWeek: 1, otherHsaMissions: 1 }, 107_601, "HOLD", "shared"],
-  ["nobody knows of the others", { hoursPerWeek: 1, otherHsaMissions: null }, 107_601, "HOLD", "shared"],
+  ["another mission shares the hours", { hoursPerWeek: 1, otherHsaMissions: 1 }, -1, "HOLD", "shared"],
+  ["nobody knows of the others", { hoursPerWeek: 1, otherHsaMissions: null }, -1, "HOLD", "shared"],
   ["others not asserted", { hoursPerWeek: 2 }, 215_202, "ACCEPT", null],
   [
     "a corps whose rate is not known",

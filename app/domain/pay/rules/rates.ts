@@ -104,13 +104,13 @@ export const hrs06 = defineRule<Params06>({
     if (corps === null || grade === null || day === null) return held({ reason: "unknown", ...params });
     if (corps === undefined || grade === undefined || day === undefined) return UNCHECKED;
     if (rateRow === null) return held({ reason: "noRow", ...params });
+    const { channel, otherHsaMissions: elsewhere } = facts;
+    // Of several missions nothing says which one has the first hour.
+    if (channel === "HSA" && elsewhere !== undefined && elsewhere !== 0) return held({ reason: "shared", ...params });
     if (amountCents === null) return facts.minutes === undefined ? UNCHECKED : null;
     if (typeof facts.amountCents === "number" && facts.amountCents !== amountCents)
       return warned({ reason: "differs", ...params });
-    const { channel, otherHsaMissions: elsewhere } = facts;
     if (channel !== "HSA" || elsewhere === undefined) return null;
-    // Of several missions nothing says which one has the first hour.
-    if (elsewhere !== 0) return held({ reason: "shared", ...params });
     return { decision: "ACCEPT", params: { reason: "firstHour", ...params, amount: rateRow.firstYearlyCents } };
   },
   fr: ({ reason, day, corps, claimed, amount }, f) => {
