@@ -6,6 +6,9 @@
 export const appendOnly = [
   "presence",
   "hour_entry",
+  "activity_attestation",
+  "design_work",
+  "design_attestation",
   "enrolment_event",
   "mission_fact",
   "channel_opening",

@@ -1,19 +1,21 @@
 import { z } from "zod";
 import type { Facts } from "../errors";
-import { type BookedEntry, counterEntry, HOURS_RULE_VERSION, type HourDraft } from "./rules";
+import { type BookedEntry, counterEntry, type HourDraft, type HourSource, ruleVersionOf } from "./rules";
 
 export type Fault = { key: string; facts: Facts } | null;
 const fault = (name: string, facts: Facts = {}): Fault => ({ key: `hours.${name}`, facts });
 
 export type LineToCorrect = {
   role: "TRAINEE" | "TRAINER" | "DESIGN";
+  source: HourSource;
   minutes: number;
   startsAt: Date;
   reversed: boolean;
 };
 
 /** Why a line takes no correction: a trainee's follows her sheet; a counter-entry, or a line taken back, says nothing more. */
-export function whyNotCorrect({ role, minutes, reversed }: Omit<LineToCorrect, "startsAt">): Fault {
+export function whyNotCorrect({ role, source, minutes, reversed }: Omit<LineToCorrect, "startsAt">): Fault {
+  if (source === "ACTIVITY") return fault("withdrawTheActivity");
   if (role === "TRAINEE") return fault("correctTheSheet");
   return minutes <= 0 || reversed ? fault("notStanding") : null;
 }
@@ -22,12 +24,11 @@ export function whyNotCorrect({ role, minutes, reversed }: Omit<LineToCorrect, "
 export const mostMinutes = (startsAt: Date, plannedEnd: Date): number =>
   Math.round((plannedEnd.getTime() - startsAt.getTime()) / 60_000);
 
-/** Why these minutes are not proposed for a line. `pending`: another proposal waits. */
+/** Why these minutes are not proposed for a line. `most`: those planned or declared; `pending`: another proposal waits. */
 export function whyNotPropose(
-  line: LineToCorrect,
-  { trueMinutes, plannedEnd, pending }: { trueMinutes: number; plannedEnd: Date; pending: boolean },
+  line: Omit<LineToCorrect, "startsAt">,
+  { trueMinutes, most, pending }: { trueMinutes: number; most: number; pending: boolean },
 ): Fault {
-  const most = mostMinutes(line.startsAt, plannedEnd);
   if (trueMinutes > most) return fault("beyondPlanned", { code: "HRS-02", most });
   if (trueMinutes === line.minutes) return fault("sameMinutes", { minutes: line.minutes });
   return whyNotCorrect(line) ?? (pending ? fault("correctionPending") : null);
@@ -50,9 +51,11 @@ export function entriesOfCorrection(
   const back = counterEntry(line, reason);
   if (trueMinutes === 0) return [back];
   const { id: _, ...facts } = line;
-  const endsAt = new Date(line.startsAt.getTime() + trueMinutes * 60_000);
+  // Planned minutes without an interval keep none.
+  const endsAt = line.source === "SHEET" ? new Date(line.startsAt.getTime() + trueMinutes * 60_000) : line.endsAt;
   const sourceKey = `correction:${id}`;
-  return [back, { ...facts, minutes: trueMinutes, endsAt, sourceKey, ruleVersion: HOURS_RULE_VERSION, reason }];
+  const ruleVersion = ruleVersionOf(line.source);
+  return [back, { ...facts, minutes: trueMinutes, endsAt, sourceKey, ruleVersion, reason }];
 }
 
 const reason = z.string().trim().min(3, "hours.reasonRequired").max(300, "hours.reasonTooLong");

@@ -2,7 +2,7 @@ import { db, type Tx } from "~/platform/db.server";
 import { type Actor, holds } from "../actor";
 import { can } from "../authorize";
 import { refuse } from "../errors";
-import { whyNotCorrect } from "./correction";
+import { mostMinutes, whyNotCorrect } from "./correction";
 import { type HourSubject, hoursPolicy } from "./policy";
 import type { BookedEntry } from "./rules";
 
@@ -12,14 +12,14 @@ export async function hourToCorrect(tx: Tx, actor: Actor, entryId: string) {
     where: { id: entryId },
     include: {
       reversedBy: { select: { id: true } },
-      seance: {
-        select: { endsAt: true, cohort: { select: { referentId: true, place: { select: { lineage: true } } } } },
-      },
+      seance: { select: { endsAt: true, cohort: { select: cohortOfHour } } },
+      activityAttestation: { select: { minutes: true, cohort: { select: cohortOfHour } } },
+      designWork: { select: { minutes: true } },
+      mission: { select: { place: { select: { lineage: true } } } },
     },
   });
   if (!entry) throw refuse("not_found", "hours.notFound");
-  const { referentId, place } = entry.seance.cohort;
-  const subject: HourSubject = { personId: entry.personId, referentId, lineage: place.lineage };
+  const subject = subjectOf(entry);
   if (!can(actor, hoursPolicy, "hours.read", subject)) throw refuse("not_found", "hours.notFound");
   const line = {
     id: entry.id,
@@ -27,12 +27,15 @@ export async function hourToCorrect(tx: Tx, actor: Actor, entryId: string) {
     schoolYearId: entry.schoolYearId,
     personId: entry.personId,
     role: entry.role,
+    source: entry.source,
     minutes: entry.minutes,
     modality: entry.modality,
     startsAt: entry.startsAt,
     endsAt: entry.endsAt,
     seanceId: entry.seanceId,
     sheetId: entry.sheetId,
+    activityAttestationId: entry.activityAttestationId,
+    designWorkId: entry.designWorkId,
     enrolmentId: entry.enrolmentId,
     missionId: entry.missionId,
     sourceKey: entry.sourceKey,
@@ -40,7 +43,23 @@ export async function hourToCorrect(tx: Tx, actor: Actor, entryId: string) {
     reason: entry.reason,
     reversed: entry.reversedBy !== null,
   } satisfies BookedEntry & { academieId: string; schoolYearId: string; reversed: boolean };
-  return { line, subject, plannedEnd: entry.seance.endsAt };
+  const planned = entry.designWork?.minutes ?? entry.activityAttestation?.minutes ?? 0;
+  return { line, subject, most: entry.seance ? mostMinutes(entry.startsAt, entry.seance.endsAt) : planned };
+}
+
+const cohortOfHour = { referentId: true, place: { select: { lineage: true } } } as const;
+type Led = { cohort: { referentId: string; place: { lineage: string[] } } } | null;
+
+/** Whose an hour is, and who answers for it: the cohort of its séance or activity; design has its mission alone. */
+export function subjectOf(entry: {
+  personId: string;
+  seance: Led;
+  activityAttestation: Led;
+  mission: { place: { lineage: string[] } } | null;
+}): HourSubject {
+  const cohort = (entry.seance ?? entry.activityAttestation)?.cohort;
+  const lineage = cohort?.place.lineage ?? entry.mission?.place.lineage ?? [];
+  return { personId: entry.personId, referentId: cohort?.referentId ?? null, lineage };
 }
 
 const lineParts = { id: true, number: true, minutes: true } as const;
@@ -78,7 +97,7 @@ export async function listCorrections(entry: { id: string; reversesId: string | 
   }));
 }
 
-type Read = { id: string; reversesId: string | null; role: BookedEntry["role"]; minutes: number; reversed: boolean };
+type Read = Pick<BookedEntry, "id" | "reversesId" | "role" | "source" | "minutes"> & { reversed: boolean };
 
 /** What the page of an hour says of its corrections, and what the actor may do about it. */
 export async function correctionsOf(actor: Actor, entry: Read, subject: HourSubject) {

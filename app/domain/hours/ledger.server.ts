@@ -1,4 +1,4 @@
-import type { Tx } from "~/platform/db.server";
+import type { Prisma, Tx } from "~/platform/db.server";
 import { sha256 } from "~/platform/secrets.server";
 import { audit } from "../audit/commands.server";
 import { announce } from "../jobs/outbox.server";
@@ -6,6 +6,28 @@ import { type ChainedEntry, chainHash, GENESIS_HASH, type HourDraft } from "./ru
 
 /** One ledger for each académie and school year; its lines are numbered 1, 2, 3… without a gap. */
 export type LedgerId = { academieId: string; schoolYearId: string };
+
+/** What a counter-entry repeats of its line: not its number, its date or its place in the chain. */
+export const bookedParts = {
+  id: true,
+  personId: true,
+  role: true,
+  source: true,
+  minutes: true,
+  modality: true,
+  startsAt: true,
+  endsAt: true,
+  seanceId: true,
+  sheetId: true,
+  activityAttestationId: true,
+  designWorkId: true,
+  enrolmentId: true,
+  missionId: true,
+  sourceKey: true,
+  reversesId: true,
+  reason: true,
+} as const satisfies Prisma.HourEntrySelect;
+
 type Head = { nextNumber: number; lastHash: string };
 
 /** Locks the head until the end of the transaction: numbers have no gap because nobody else takes the next one. */
@@ -37,7 +59,7 @@ export async function appendEntries(tx: Tx, ledger: LedgerId, drafts: readonly H
   for (const draft of drafts) {
     if (written.has(draft.sourceKey)) continue;
     if (draft.reversesId) await tx.bookedInterval.deleteMany({ where: { hourEntryId: draft.reversesId } });
-    else if (await isBookedElsewhere(tx, draft)) {
+    else if (draft.source === "SHEET" && (await isBookedElsewhere(tx, draft))) {
       await sayOverlap(tx, draft, at);
       continue;
     }
@@ -47,11 +69,12 @@ export async function appendEntries(tx: Tx, ledger: LedgerId, drafts: readonly H
       data: { ...entry, previousHash: lastHash, hash },
       select: { id: true },
     });
-    if (!draft.reversesId)
+    // Planned minutes without a séance hold no interval: nothing overlaps them.
+    if (!draft.reversesId && draft.source === "SHEET")
       await tx.bookedInterval.create({
         data: { hourEntryId: id, personId: draft.personId, startsAt: draft.startsAt, endsAt: draft.endsAt },
       });
-    else if (draft.role !== "TRAINEE") await announce(tx, "hours.reversed", { hourEntryId: id });
+    else if (draft.reversesId && draft.role !== "TRAINEE") await announce(tx, "hours.reversed", { hourEntryId: id });
     nextNumber++;
     lastHash = hash;
     count++;
@@ -82,7 +105,7 @@ async function sayOverlap(tx: Tx, { personId, sheetId, seanceId, role }: HourDra
     action: "hours.overlap",
     byId: null,
     subject: "sheet",
-    subjectId: sheetId,
+    subjectId: sheetId ?? "",
     facts: { personId, seanceId, role },
     at,
   });

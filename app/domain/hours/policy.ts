@@ -12,11 +12,17 @@ export const correctionDeciders = ["HEAD", "CTICE", "TRAINING_OFFICE"] as const 
 /** Who keeps copies of the heads of the ledgers outside, and is told what a verification found. */
 export const proofReaders = ["RECTORAT", "PLATFORM_ADMIN"] as const satisfies readonly Role[];
 
+/** Who attests that a work of design is there: whoever may also certify or control, then leaves it to another. */
+export const workAttesters = ["HEAD", "CTICE", "TRAINING_OFFICE"] as const satisfies readonly Role[];
+
+/** Whose mission of design it is, and the place it is held for. */
+export type WorkSubject = { personId: string; lineage: readonly string[] };
+
 export type HourSubject = {
   personId: string;
-  /** The référent of the cohort whose séance gave the hour. */
-  referentId: string;
-  /** The school of the cohort and its ancestors. */
+  /** The référent of the cohort whose séance or activity gave the hour; design has none. */
+  referentId: string | null;
+  /** The school of the cohort, or of the mission of design, and its ancestors. */
   lineage: string[];
 };
 
@@ -35,6 +41,10 @@ export const hoursPolicy = definePolicy({
     actor.personId !== proposedById &&
     actor.personId !== hour.personId &&
     holds(actor, correctionDeciders, hour.lineage),
+  /** Work of design: whoever holds its mission declares it, another person attests it (EVD-03). */
+  "hours.declareWork": (actor: Actor, mission: WorkSubject) => mission.personId === actor.personId,
+  "hours.attestWork": (actor: Actor, mission: WorkSubject) =>
+    mission.personId !== actor.personId && holds(actor, workAttesters, mission.lineage),
   /** The list of a place: who answers for it, and référents for their cohorts. */
   "hours.list": (actor: Actor, _anywhere: null) => holdsAnywhere(actor, [...readers, "REFERENT"]),
   /** What the verification found, and the heads of the ledgers. */

@@ -2,9 +2,12 @@ import { canonicalJson } from "../canonical";
 
 export type Modality = "ON_SITE" | "REMOTE" | "IN_CLASS";
 export type HourRole = "TRAINEE" | "TRAINER" | "DESIGN";
+export type HourSource = "SHEET" | "ACTIVITY" | "DESIGN";
 
 /** The rule of booking a line was written under: stored with it. */
 export const HOURS_RULE_VERSION = "hours-1";
+const ruleVersions = { SHEET: HOURS_RULE_VERSION, ACTIVITY: "activity-1", DESIGN: "design-1" } as const;
+export const ruleVersionOf = (source: HourSource): string => ruleVersions[source];
 /** What the first line of a ledger follows. */
 export const GENESIS_HASH = "0".repeat(64);
 
@@ -28,12 +31,16 @@ export type TrainingMission = { id: string; personId: string };
 export type HourDraft = {
   personId: string;
   role: HourRole;
+  source: HourSource;
   minutes: number;
   modality: Modality;
+  /** The interval of its séance; both the instant it is dated for planned minutes that have none. */
   startsAt: Date;
   endsAt: Date;
-  seanceId: string;
-  sheetId: string;
+  seanceId: string | null;
+  sheetId: string | null;
+  activityAttestationId: string | null;
+  designWorkId: string | null;
   enrolmentId: string | null;
   missionId: string | null;
   sourceKey: string;
@@ -59,12 +66,15 @@ export function entriesForSheet(
   const { seance } = sheet;
   const minutes = Math.round((seance.endsAt.getTime() - seance.startsAt.getTime()) / 60_000);
   const common = {
+    source: "SHEET" as const,
     minutes,
     modality: seance.modality,
     startsAt: seance.startsAt,
     endsAt: seance.endsAt,
     seanceId: seance.id,
     sheetId: sheet.id,
+    activityAttestationId: null,
+    designWorkId: null,
     ruleVersion: HOURS_RULE_VERSION,
     reversesId: null,
     reason: null,
@@ -109,7 +119,7 @@ export function counterEntry(entry: BookedEntry, reason: string): HourDraft {
     ...facts,
     minutes: -entry.minutes,
     sourceKey: `${entry.sourceKey}:reversal`,
-    ruleVersion: HOURS_RULE_VERSION,
+    ruleVersion: ruleVersionOf(entry.source),
     reversesId: id,
     reason,
   };
@@ -143,9 +153,14 @@ export type ChainedEntry = Omit<HourDraft, "startsAt" | "endsAt"> & {
   at: Date;
 };
 
-/** The text whose hash is the hash of a line: every legal fact of it, and the hash of the line before. */
+/**
+ * The text whose hash is the hash of a line: every legal fact of it, and the hash of the line before. A line that a sheet
+ * proves names no source: its text is the one it had before there was another.
+ */
 export function chainText(entry: ChainedEntry, previousHash: string): string {
+  const { source, activityAttestationId, designWorkId } = entry;
   return canonicalJson({
+    ...(source === "SHEET" ? {} : { source, activityAttestationId, designWorkId }),
     academieId: entry.academieId,
     at: entry.at,
     endsAt: entry.endsAt,

@@ -21,12 +21,12 @@ export async function proposeHourCorrection(
 ): Promise<{ id: string }> {
   return inTransaction(async (tx) => {
     await lockHours(tx, [entryId]);
-    const { line, subject, plannedEnd } = await hourToCorrect(tx, actor, entryId);
+    const { line, subject, most } = await hourToCorrect(tx, actor, entryId);
     authorize(actor, hoursPolicy, "hours.propose", subject);
     const open = await tx.hourCorrection.findFirst({ where: { hourEntryId: entryId, status: "PROPOSED" } });
     const again = open?.proposedById === actor.personId && open.reason === input.reason;
     if (again && open.trueMinutes === input.trueMinutes) return { id: open.id };
-    refuseIf(whyNotPropose(line, { trueMinutes: input.trueMinutes, plannedEnd, pending: open !== null }));
+    refuseIf(whyNotPropose(line, { trueMinutes: input.trueMinutes, most, pending: open !== null }));
     const at = await businessNow(tx);
     const { id } = await tx.hourCorrection.create({
       data: { ...input, hourEntryId: entryId, proposedById: actor.personId, proposedAt: at },

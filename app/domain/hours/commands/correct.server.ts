@@ -1,7 +1,7 @@
 import { businessNow } from "~/platform/clock.server";
 import { inTransaction, type Tx } from "~/platform/db.server";
 import { audit } from "../../audit/commands.server";
-import { appendEntries } from "../ledger.server";
+import { appendEntries, bookedParts } from "../ledger.server";
 import { type BookedEntry, entriesForCorrection } from "../rules";
 import { draftsOf, isBooked, lockSheetToBook } from "../sheet.server";
 
@@ -30,21 +30,6 @@ async function listStanding(tx: Tx, sheetId: string): Promise<BookedEntry[]> {
   return tx.hourEntry.findMany({
     where: { sheetId, minutes: { gt: 0 }, reversedBy: null },
     orderBy: { number: "asc" },
-    select: {
-      id: true,
-      personId: true,
-      role: true,
-      minutes: true,
-      modality: true,
-      startsAt: true,
-      endsAt: true,
-      seanceId: true,
-      sheetId: true,
-      enrolmentId: true,
-      missionId: true,
-      sourceKey: true,
-      reversesId: true,
-      reason: true,
-    },
+    select: bookedParts,
   });
 }
