@@ -8,6 +8,7 @@ import { enrolPendingOfPerson } from "~/domain/cohort/commands/enrol.server";
 import { sendMail } from "~/domain/delivery/commands.server";
 import { refuse } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
+import { bookActivity } from "~/domain/hours/commands/book-activity.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { reconcileMonth } from "~/domain/pay/commands/reconcile.server";
 import { tellClosing } from "~/domain/pay/telling.server";
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   "mail.send": ({ mailId }) => sendMail(mailId),
   "hours.bookSheet": ({ sheetId }) => bookSheet(sheetId),
   "hours.applyCorrection": ({ correctionId }) => applyCorrectionToHours(correctionId),
+  "hours.bookActivity": ({ attestationId }) => bookActivity(attestationId),
   "pay.draftStatements": ({ month }) => draftStatements(month),
   "pay.redraftDrafts": () => redraftDrafts(),
   "pay.redraftChanged": () => redraftChanged(),

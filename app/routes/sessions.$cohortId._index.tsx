@@ -6,7 +6,7 @@ import { SeanceList } from "~/components/cohort/seance-list";
 import { CohortBadge } from "~/components/cohort/status";
 import { TeamsToBegin } from "~/components/scenario-library/teams-to-begin";
 import { Note } from "~/components/ui/alert";
-import { ButtonLink } from "~/components/ui/button";
+import { Actions, ButtonLink } from "~/components/ui/button";
 import { PageTitle, Section } from "~/components/ui/page";
 import { Segments, Steps } from "~/components/ui/progress";
 import { withdraw } from "~/domain/cohort/commands/enrol.server";
@@ -140,10 +140,17 @@ export default function Cohort() {
         <Note>{t("cohort.privacy")}</Note>
       </Section>
 
-      {cohort.can.manage && cohort.status !== "PREPARATION" && (
-        <ButtonLink to={`/sessions/${cohort.id}/attestations`} variant="secondary" icon="certificate">
-          {t("cohort.attestations")}
-        </ButtonLink>
+      {cohort.can.seePeople && cohort.status !== "PREPARATION" && (
+        <Actions>
+          <ButtonLink to={`/sessions/${cohort.id}/activites`} variant="secondary" icon="check-circle">
+            {t("activity.title")}
+          </ButtonLink>
+          {cohort.can.manage && (
+            <ButtonLink to={`/sessions/${cohort.id}/attestations`} variant="secondary" icon="certificate">
+              {t("cohort.attestations")}
+            </ButtonLink>
+          )}
+        </Actions>
       )}
     </>
   );

@@ -12,6 +12,7 @@ export const jobs = {
   "mail.send": { schema: z.object({ mailId: id }), attempts: 8, backoffMs: 5_000, run: "system" },
   "hours.bookSheet": { schema: z.object({ sheetId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "hours.applyCorrection": { schema: z.object({ correctionId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "hours.bookActivity": { schema: z.object({ attestationId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "pay.draftStatements": {
     schema: z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) }),
     attempts: 10,
@@ -65,6 +66,9 @@ export const events = {
   "cohort.enrolled": z.object({ cohortId: id }),
   "sheet.sealed": z.object({ sheetId: id }),
   "correction.approved": z.object({ correctionId: id }),
+  /** An activity at a distance was attested for a person, or that was taken back by two people. */
+  "activity.attested": z.object({ attestationId: id }),
+  "activity.withdrawn": z.object({ attestationId: id }),
   "hours.certified": z.object({ hourEntryId: id }),
   /** A trainer's line was taken back by a counter-entry, whose id this is. */
   "hours.reversed": z.object({ hourEntryId: id }),
