@@ -8,6 +8,7 @@ import { StepsCard } from "~/components/mission/steps-card";
 import { Findings } from "~/components/pay/findings";
 import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
+import { ButtonLink } from "~/components/ui/button";
 import { KeyValues } from "~/components/ui/key-values";
 import { Columns, PageTitle, Section } from "~/components/ui/page";
 import {
@@ -147,6 +148,11 @@ function Mission() {
               <Findings findings={assessment.findings} />
               {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
             </Section>
+            {mission.kind === "DESIGN" && (
+              <ButtonLink to={`/missions/${mission.id}/travaux`} icon="document">
+                {t("design.link")}
+              </ButtonLink>
+            )}
             {(mission.steps.length > 0 || mission.can.decide || mission.can.refuse) && (
               <StepsCard mission={mission} refused={refused} />
             )}

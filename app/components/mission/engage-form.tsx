@@ -46,6 +46,17 @@ export function EngageForm({ draft, refused }: { draft: Draft; refused: unknown 
           hint={t("mission.training.titleHint")}
           maxLength={160}
         />
+        {(channel === "HSE" || channel === "VACATION") && (
+          <Select
+            name="purpose"
+            label={t("mission.training.purpose")}
+            hint={t("mission.training.purposeHint")}
+            options={[
+              { value: "TRAINING", label: t("mission.kind.TRAINING") },
+              { value: "DESIGN", label: t("mission.kind.DESIGN") },
+            ]}
+          />
+        )}
         <Select
           name="functionCode"
           label={t("mission.training.functionField")}

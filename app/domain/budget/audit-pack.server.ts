@@ -8,7 +8,7 @@ import { audit } from "../audit/commands.server";
 import { authorize } from "../authorize";
 import { canonicalJson } from "../canonical";
 import { refuse } from "../errors";
-import { ledgerLines, seanceProofs } from "../hours/pack.server";
+import { ledgerLines, seanceProofs, workProofs } from "../hours/pack.server";
 import { type PackFile, pieces, rowsFile, statementFiles } from "../pay/pack.server";
 import { payPolicy } from "../pay/policy";
 import { getWholeStatement } from "../pay/statement.server";
@@ -44,11 +44,14 @@ async function* packFiles(actor: Actor, statementId: string): AsyncGenerator<Pac
     orderBy: { id: "asc" },
     select: { hourEntryId: true },
   });
-  const [seances, cohorts] = [new Set<string>(), new Set<string>()];
+  const [seances, cohorts, works] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { number, part } of pieces(lines.flatMap(({ hourEntryId }) => hourEntryId ?? []))) {
     const entries = await ledgerLines(part);
     yield rowsFile(`registre/lignes-${number}.json`, entries);
-    for (const { seanceId } of entries) seances.add(seanceId);
+    for (const { seanceId, designWorkId } of entries) {
+      if (seanceId) seances.add(seanceId);
+      if (designWorkId) works.add(designWorkId);
+    }
   }
   for (const seanceId of [...seances].sort()) {
     const { seance, sheet, presences, corrections, hourCorrections, summons } = await seanceProofs(seanceId);
@@ -59,6 +62,12 @@ async function* packFiles(actor: Actor, statementId: string): AsyncGenerator<Pac
     yield rowsFile(`${folder}/presences.json`, [...presences, ...corrections]);
     if (hourCorrections.length > 0) yield rowsFile(`${folder}/corrections-heures.json`, hourCorrections);
     if (summons.length > 0) yield rowsFile(`${folder}/convocations.json`, summons);
+  }
+  for (const workId of [...works].sort()) {
+    const { work, attestation, hourCorrections } = await workProofs(workId);
+    yield rowsFile(`conception/${workId}/travail.json`, [work]);
+    yield rowsFile(`conception/${workId}/preuve.json`, attestation ? [attestation] : []);
+    if (hourCorrections.length > 0) yield rowsFile(`conception/${workId}/corrections-heures.json`, hourCorrections);
   }
   for (const cohortId of [...cohorts].sort()) yield* cohortFiles(cohortId);
   // What is paid as a whole is engaged for its mission, outside any cohort.

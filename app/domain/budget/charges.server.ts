@@ -9,13 +9,16 @@ import type { EnvelopeFacts, Nature } from "./schema";
 /** The envelope of each entry: of the commitment of its cohort, for its mission or the one it took over; null where none is. */
 async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<Map<string, Charge>> {
   const commitments = await tx.commitment.findMany({
-    where: { cohortId: { in: entries.map(({ seance }) => seance.cohortId) }, missionId: { not: null } },
+    where: { cohortId: { in: entries.flatMap(({ seance }) => seance?.cohortId ?? []) }, missionId: { not: null } },
     include: { envelope: true },
   });
   const byCohort = grouped(commitments, (one) => [one.cohortId ?? "", one]);
+  const ofDesign = await designCharges(tx, entries);
   return new Map(
     entries.map((entry) => {
-      const commitment = byCohort.get(entry.seance.cohortId)?.find(
+      const { seance } = entry;
+      if (!seance) return [entry.id, ofDesign.get(entry.missionId) ?? null];
+      const commitment = byCohort.get(seance.cohortId)?.find(
         (one) =>
           // The money of a cohort stays where it was committed when its trainer's mission is taken over.
           one.missionId === entry.missionId || one.missionId === entry.mission.succeedsId,
@@ -23,6 +26,27 @@ async function entryCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<M
       return [entry.id, commitment ? chargeOn(commitment.envelope, true) : null];
     }),
   );
+}
+
+/**
+ * The envelope of each mission of design: the one its service done stands on, or the nearest that admits it. Nothing is
+ * committed before an hour is certified: what is available counts until then (BUD-02).
+ */
+async function designCharges(tx: Tx, entries: readonly EntryToJudge[]): Promise<Map<string, Charge>> {
+  const missions = new Map(entries.flatMap(({ seance, mission }) => (seance ? [] : [[mission.id, mission]])));
+  if (missions.size === 0) return new Map();
+  const commitments = await tx.commitment.findMany({
+    where: { cohortId: null, missionId: { in: [...missions.keys()] } },
+    include: { envelope: true },
+  });
+  const charges = new Map<string, Charge>();
+  for (const { id, place, channel } of missions.values()) {
+    if (channel === "DECHARGE") continue;
+    const committed = commitments.find(({ missionId }) => missionId === id)?.envelope;
+    const envelope = committed ?? (await nearestEnvelope(tx, place, channel));
+    charges.set(id, envelope && chargeOn(envelope, committed !== undefined));
+  }
+  return charges;
 }
 
 type Placed = { lineage: readonly string[]; school: { type: SchoolType; sector: Sector } | null };

@@ -4,16 +4,8 @@ import { localDay } from "../calendar";
 import { loadRates, priceService } from "../pay/rates.server";
 import type { Channel } from "../pay/schema";
 import { plannedMinutes } from "../seance/rules";
+import { type Locked, lockCommitment, lockMission, recordDesign, type Service, serviceKey } from "./design.server";
 import { commitDue, release, serviceDone } from "./moves.server";
-
-/** Locks the commitment of a mission in a cohort, which its envelope's lines follow one after the other. */
-async function lockCommitment(tx: Tx, { cohortId, missionId }: { cohortId: string; missionId: string | null }) {
-  if (!missionId) return null;
-  await tx.$queryRaw`
-    SELECT 1 FROM commitment WHERE cohort_id = ${cohortId}::uuid AND mission_id = ${missionId}::uuid FOR UPDATE`;
-  return tx.commitment.findFirst({ where: { cohortId, missionId } });
-}
-type Locked = NonNullable<Awaited<ReturnType<typeof lockCommitment>>>;
 
 /**
  * A certified hour becomes service done on the commitment of its cohort, at the rate of the day of service; a
@@ -26,12 +18,15 @@ export async function recordServiceDone(hourEntryId: string): Promise<void> {
       include: {
         seance: { select: { cohortId: true } },
         certification: true,
-        mission: { select: { channel: true, rateCents: true, place: { select: { timeZone: true } } } },
+        mission: { select: { channel: true, rateCents: true, level: true, place: { select: { timeZone: true } } } },
       },
     });
-    if (!entry?.mission) return;
-    const commitment = await lockCommitment(tx, { cohortId: entry.seance.cohortId, missionId: entry.missionId });
-    if (!commitment) return;
+    if (!entry?.mission || !entry.missionId) return;
+    const { missionId, seance } = entry;
+    // Design belongs to no cohort: its money is engaged for its mission, as its service is certified.
+    if (!seance) await lockMission(tx, missionId);
+    const commitment = await lockCommitment(tx, { cohortId: seance?.cohortId ?? null, missionId });
+    if (!commitment && seance) return;
     // Looked for once the commitment is held: the counter-entry may have been told of first, and found nothing to take back.
     const takenBack = await tx.hourEntry.count({ where: { reversesId: hourEntryId } });
     const amountCents = entry.reversesId
@@ -41,36 +36,32 @@ export async function recordServiceDone(hourEntryId: string): Promise<void> {
         : 0;
     if (amountCents === 0) return;
     const at = await businessNow(tx);
-    await recordOn(tx, commitment, { hourEntryId, amountCents, at, byId: entry.certification?.certifiedById ?? null });
+    const service = { hourEntryId, amountCents, at, byId: entry.certification?.certifiedById ?? null };
+    if (seance && commitment) await recordOn(tx, commitment, service);
+    else if (!seance) await recordDesign(tx, { commitment, missionId }, service);
   });
 }
 
-const keyOf = (hourEntryId: string) => `service:${hourEntryId}`;
-
 /** Cents of service done that were recorded for an entry. */
 async function recorded(tx: Tx, hourEntryId: string): Promise<number> {
-  const line = await tx.envelopeEntry.findUnique({ where: { sourceKey: keyOf(hourEntryId) } });
+  const line = await tx.envelopeEntry.findUnique({ where: { sourceKey: serviceKey(hourEntryId) } });
   return line?.amountCents ?? 0;
 }
 
 async function price(
   tx: Tx,
   { personId, minutes, startsAt }: { personId: string; minutes: number; startsAt: Date },
-  mission: { channel: Channel; rateCents: number | null; place: { timeZone: string } },
+  mission: { channel: Channel; rateCents: number | null; level: string | null; place: { timeZone: string } },
 ): Promise<number> {
   const day = localDay(startsAt, mission.place.timeZone);
   const priced = await priceService(tx, await loadRates(tx), mission, { personId, minutes, day });
   return priced?.amountCents ?? 0;
 }
 
-async function recordOn(
-  tx: Tx,
-  commitment: Locked,
-  service: { hourEntryId: string; amountCents: number; at: Date; byId: string | null },
-): Promise<void> {
+async function recordOn(tx: Tx, commitment: Locked, service: Service): Promise<void> {
   const { hourEntryId, amountCents, at, byId } = service;
   const line = { envelopeId: commitment.envelopeId, commitmentId: commitment.id, at, byId };
-  const moved = await serviceDone(tx, { ...line, amountCents, sourceKey: keyOf(hourEntryId) });
+  const moved = await serviceDone(tx, { ...line, amountCents, sourceKey: serviceKey(hourEntryId) });
   if (!moved) return;
   const done = commitment.serviceDoneCents + amountCents;
   // BUD-02: service already done stays due, beyond what was committed for it.

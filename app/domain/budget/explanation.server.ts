@@ -30,7 +30,7 @@ export async function explainEntry(actor: Actor, entryId: string) {
   const commitment =
     entry?.missionId &&
     (await db.commitment.findFirst({
-      where: { cohortId: entry.seance.cohortId, missionId: entry.missionId },
+      where: { cohortId: entry.seance?.cohortId ?? null, missionId: entry.missionId },
       include: { envelope: { include: { place: { select: { lineage: true, kind: true } } } } },
     }));
   if (!commitment) return { line, certification, envelope: null };

@@ -35,3 +35,16 @@ export async function seanceProofs(seanceId: string) {
     summons,
   };
 }
+
+/** What proves a work of design: its author's declaration, the attestation of another person, corrections of its hour. */
+export async function workProofs(designWorkId: string) {
+  const { attestation, ...work } = await db.designWork.findUniqueOrThrow({
+    where: { id: designWorkId },
+    include: { attestation: true },
+  });
+  const hourCorrections = await db.hourCorrection.findMany({
+    where: { hourEntry: { designWorkId } },
+    orderBy: { id: "asc" },
+  });
+  return { work, attestation, hourCorrections };
+}

@@ -1,11 +1,8 @@
 import { db, Prisma } from "~/platform/db.server";
-import { type Actor, holds, holdsAnywhere, placeIdsOf } from "../actor";
-import { attendancePolicy } from "../attendance/policy";
+import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { can } from "../authorize";
-import { refuse } from "../errors";
-import { correctionsOf } from "./corrections.server";
 import { hoursPolicy, readers, summers } from "./policy";
-import type { HourRole, Modality } from "./rules";
+import type { HourRole, HourSource, Modality } from "./rules";
 import { Cursor, type HourFilter, HoursView } from "./schema";
 
 const PAGE = 50;
@@ -16,12 +13,15 @@ export type HourLine = {
   personId: string;
   person: string;
   role: HourRole;
+  source: HourSource;
   minutes: number;
   modality: Modality;
   startsAt: Date;
   endsAt: Date;
-  seance: string;
-  cohort: string;
+  /** The séance, the activity, or what was made. */
+  service: string;
+  /** The session, or the mission of design. */
+  within: string;
   place: string;
   timeZone: string;
   /** A counter-entry, or a line that one has taken back. */
@@ -44,9 +44,13 @@ function scopeOf(actor: Actor, view: HoursView): Prisma.Sql {
 const fromHours = Prisma.sql`
   FROM hour_entry e
   JOIN person h ON h.id = e.person_id
-  JOIN seance s ON s.id = e.seance_id
-  JOIN cohort c ON c.id = s.cohort_id
-  JOIN place p ON p.id = c.place_id
+  LEFT JOIN seance s ON s.id = e.seance_id
+  LEFT JOIN activity_attestation t ON t.id = e.activity_attestation_id
+  LEFT JOIN activity a ON a.id = t.activity_id
+  LEFT JOIN design_work w ON w.id = e.design_work_id
+  LEFT JOIN mission m ON m.id = w.mission_id
+  LEFT JOIN cohort c ON c.id = coalesce(s.cohort_id, t.cohort_id)
+  JOIN place p ON p.id = coalesce(c.place_id, m.place_id)
   LEFT JOIN hour_entry r ON r.reverses_id = e.id
   LEFT JOIN certification f ON f.hour_entry_id = e.id`;
 
@@ -54,13 +58,14 @@ const localDayOf = Prisma.sql`(e.starts_at AT TIME ZONE p.time_zone)::date`;
 
 /** Narrows a list; never widens what the actor may see. A place stands for all that is below it. */
 function narrowedTo(filter: HourFilter): Prisma.Sql {
-  const { personId, placeId, cohortId, missionId, role, from, to, certified } = filter;
+  const { personId, placeId, cohortId, missionId, role, source, from, to, certified } = filter;
   const parts = [
     personId && Prisma.sql`e.person_id = ${personId}::uuid`,
     placeId && Prisma.sql`${placeId}::uuid = ANY (p.lineage)`,
     cohortId && Prisma.sql`c.id = ${cohortId}::uuid`,
     missionId && Prisma.sql`e.mission_id = ${missionId}::uuid`,
     role && Prisma.sql`e.role = ${role}::hour_role`,
+    source && Prisma.sql`e.source = ${source}::hour_source`,
     from && Prisma.sql`${localDayOf} >= ${from}::date`,
     to && Prisma.sql`${localDayOf} <= ${to}::date`,
     certified !== undefined &&
@@ -79,8 +84,8 @@ export async function listHours(
   const before = after ? Prisma.sql`AND (e.starts_at, e.id) < (${after.at}, ${after.id}::uuid)` : Prisma.empty;
   const rows = await db.$queryRaw<HourLine[]>`
     SELECT e.id::text, e.number, e.person_id::text AS "personId", h.given_name || ' ' || h.family_name AS person,
-      e.role::text, e.minutes, e.modality::text, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
-      s.title AS seance, c.title AS cohort, p.name AS place, p.time_zone AS "timeZone",
+      e.role::text, e.source::text, e.minutes, e.modality::text, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
+      coalesce(s.title, a.title, w.made) AS service, coalesce(c.title, m.title) AS within, p.name AS place, p.time_zone AS "timeZone",
       e.reverses_id IS NOT NULL AS reversal, r.id IS NOT NULL AS reversed, f.decision::text AS certification,
       EXISTS (SELECT 1 FROM hour_correction k WHERE k.hour_entry_id = e.id AND k.status = 'PROPOSED') AS "correctionProposed"
     ${fromHours}
@@ -148,83 +153,4 @@ export async function getHoursPage(actor: Actor, asked: { view: string | null; a
     view === "place" ? listOverlaps(actor) : [],
   ]);
   return { view, may, ...page, sums, nation, overlaps };
-}
-
-/** One hour with what it came from, up to the seal and the line of presence. @throws not_found for a stranger */
-export async function getHour(actor: Actor, entryId: string) {
-  const entry = await db.hourEntry.findUnique({
-    where: { id: entryId },
-    include: {
-      person: { select: { givenName: true, familyName: true } },
-      reversedBy: { select: { id: true, number: true, reason: true, at: true } },
-      reverses: { select: { id: true, number: true } },
-      certification: true,
-      mission: { select: { id: true, title: true, channel: true } },
-      academie: { select: { name: true } },
-      seance: {
-        include: {
-          stage: { select: { position: true, title: true } },
-          cohort: {
-            select: {
-              id: true,
-              title: true,
-              referentId: true,
-              place: { select: { name: true, lineage: true, timeZone: true } },
-              pathVersion: { select: { number: true, path: { select: { title: true } } } },
-            },
-          },
-        },
-      },
-      sheet: { select: { id: true, closedAt: true, closedById: true, declared: true, hash: true } },
-    },
-  });
-  if (!entry) throw refuse("not_found", "hours.notFound");
-  const { referentId, place } = entry.seance.cohort;
-  const subject = { personId: entry.personId, referentId, lineage: place.lineage };
-  if (!can(actor, hoursPolicy, "hours.read", subject)) throw refuse("not_found", "hours.notFound");
-  const [presence, names, corrections] = await Promise.all([
-    findPresence(entry.sheetId, entry.enrolmentId),
-    namesOf([entry.sheet.closedById, entry.certification?.certifiedById ?? null]),
-    correctionsOf(actor, { ...entry, reversed: entry.reversedBy !== null }, subject),
-  ]);
-  return {
-    ...entry,
-    may: {
-      readPay: entry.personId === actor.personId || holds(actor, readers, place.lineage),
-      readSheet: can(actor, attendancePolicy, "attendance.readSheet", {
-        ...entry.seance,
-        referentId,
-        lineage: place.lineage,
-      }),
-    },
-    presence,
-    corrections,
-    closedBy: names.get(entry.sheet.closedById ?? "") ?? null,
-    certifiedBy: names.get(entry.certification?.certifiedById ?? "") ?? null,
-  };
-}
-
-/** The last line by which the person was present, and who wrote it; null for the trainer, whose proof is the seal. */
-async function findPresence(sheetId: string, enrolmentId: string | null) {
-  if (!enrolmentId) return null;
-  const line = await db.presence.findFirst({
-    where: { sheetId, enrolmentId, sign: 1 },
-    orderBy: { seq: "desc" },
-    select: { proof: true, at: true, byId: true, reason: true },
-  });
-  if (!line) return null;
-  return {
-    proof: line.proof,
-    at: line.at,
-    reason: line.reason,
-    by: (await namesOf([line.byId])).get(line.byId) ?? null,
-  };
-}
-
-async function namesOf(ids: (string | null)[]): Promise<Map<string, string>> {
-  const people = await db.person.findMany({
-    where: { id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, givenName: true, familyName: true },
-  });
-  return new Map(people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`]));
 }

@@ -16,13 +16,14 @@ export type Cursor = z.output<typeof Cursor>;
 export const HoursView = z.enum(["mine", "place"]).catch("mine");
 export type HoursView = z.output<typeof HoursView>;
 
-/** What a list of hours may be narrowed to; days are those of the séance's place. */
+/** What a list of hours may be narrowed to; days are those of the place. */
 export type HourFilter = {
   personId?: string | undefined;
   placeId?: string | undefined;
   cohortId?: string | undefined;
   missionId?: string | undefined;
   role?: "TRAINEE" | "TRAINER" | "DESIGN" | undefined;
+  source?: "SHEET" | "ACTIVITY" | "DESIGN" | undefined;
   from?: Day | undefined;
   to?: Day | undefined;
   certified?: boolean | undefined;

@@ -53,6 +53,8 @@ export function whyNotMission(mission: MissionTerms): Fault {
   if (kind === "FUNCTION" && byHour.includes(channel)) return fault("channelForHours", { channel });
   if (kind !== "FUNCTION" && flat.includes(channel) && channel !== "PACTE")
     return fault("channelForFunction", { channel });
+  // Works of design are declared by the hour.
+  if (kind === "DESIGN" && !byHour.includes(channel)) return fault("channelForDesign", { channel });
   if (byHour.includes(channel) && !isCount(mission.plannedMinutes)) return fault("minutesRequired");
   if (flat.includes(channel) && !isCount(mission.amountCents)) return fault("amountRequired");
   if (channel === "VACATION" && !mission.level) return fault("levelRequired");
@@ -68,8 +70,11 @@ const isCount = (value: number | null | undefined): value is number =>
  * What a mission is for, from its channel and the function it is given for: hours given for a function stay training,
  * so that the rules see two missions of one function (PAY-01).
  */
-export const kindOf = (channel: Channel, functionCode: string | null): MissionKind =>
-  functionCode && !byHour.includes(channel) ? "FUNCTION" : "TRAINING";
+export const kindOf = (
+  channel: Channel,
+  functionCode: string | null,
+  purpose: "TRAINING" | "DESIGN" = "TRAINING",
+): MissionKind => (functionCode && !byHour.includes(channel) ? "FUNCTION" : purpose);
 
 /** The terms a channel has, of those given; the others are not its own (check mission_terms). */
 export function termsOf(channel: Channel, given: Omit<MissionTerms, "kind" | "channel" | "functionCode">) {

@@ -97,6 +97,8 @@ export type LetterDraft = z.infer<typeof LetterDraft>;
 /** A mission of any channel; what the channel has no use for is left out. */
 export const EngageMission = CreateTrainingMission.extend({
   channel: z.enum(channels, { error: "mission.channelRequired" }).default("HSE"),
+  /** Training given to people, or design of what they are trained with. */
+  purpose: z.enum(["TRAINING", "DESIGN"], { error: "mission.purposeRequired" }).default("TRAINING"),
   /** The function the work is given for; none for a training of the plan de formation, a distinct activity. */
   functionCode: z.enum(functionCodes, { error: "mission.functionRequired" }).nullable().default(null),
   plannedMinutes: CreateTrainingMission.shape.plannedMinutes.nullable().default(null),

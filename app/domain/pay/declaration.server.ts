@@ -22,7 +22,8 @@ async function paidHours(tx: Tx, personId: string, month: string) {
       certification: { select: { decision: true, reason: true } },
       reversedBy: { select: { id: true } },
       contestations: { where: { personId }, orderBy: { at: "asc" }, select: { reason: true, at: true } },
-      seance: { select: { id: true, title: true } },
+      seance: { select: { title: true } },
+      designWork: { select: { made: true } },
       mission: { select: { place: { select: { name: true, timeZone: true } } } },
     },
   });
@@ -87,7 +88,7 @@ export async function getDeclaration(actor: Actor, asked: string | undefined) {
       endsAt: hour.endsAt,
       timeZone: hour.mission?.place.timeZone ?? PARIS,
       school: hour.mission?.place.name ?? "",
-      seance: hour.seance,
+      title: hour.seance?.title ?? hour.designWork?.made ?? "",
       minutes: hour.minutes,
       certification: hour.certification,
       reversal: hour.reversesId !== null,

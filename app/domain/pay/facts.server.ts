@@ -18,6 +18,7 @@ type EntryRow = {
   schoolYearId: string;
   personId: string;
   missionId: string;
+  role: "TRAINER" | "DESIGN";
   minutes: number;
   startsAt: Date;
   endsAt: Date;
@@ -27,13 +28,14 @@ type EntryRow = {
   certified: "CERTIFIED" | "REFUSED" | null;
   certifiedAt: Date;
   certifiedById: string;
-  seanceId: string;
   title: string;
-  seanceStartsAt: Date;
-  seanceEndsAt: Date;
-  cohortId: string;
-  sheetStatus: "OPEN" | "SEALED";
-  closedAt: Date | null;
+  /** Null without a séance. */
+  cohortId: string | null;
+  /** Longest it may be: its séance, or what its author declared (HRS-02). */
+  plannedMinutes: number;
+  /** Its sheet is sealed, or its work attested. */
+  signed: boolean;
+  signedAt: Date | null;
   declared: number | null;
   signatories: number;
   authors: string[];
@@ -41,23 +43,28 @@ type EntryRow = {
 
 /**
  * Everything hours are judged on besides their missions, in one query whatever their number. `signatories` are the persons
- * with a sealed proof: presence at the seal, whatever corrections came later (EVD-01). `authors` entered the hour: closed
- * its sheet, ticked, proposed a correction of the sheet or of the hour itself (EVD-03).
+ * with a sealed proof: presence at the seal, whatever corrections came later (EVD-01); of a work of design its author and
+ * whoever attests it. `authors` entered the hour: closed its sheet, ticked, declared or attested its work, proposed a
+ * correction of the sheet or of the hour itself (EVD-03).
  */
 const entryRows = (tx: Tx, ids: readonly string[]) => tx.$queryRaw<EntryRow[]>`
   SELECT e.id::text, e.number, e.academie_id::text AS "academieId", e.school_year_id AS "schoolYearId",
-    e.person_id::text AS "personId", e.mission_id::text AS "missionId", e.minutes, e.starts_at AS "startsAt",
+    e.person_id::text AS "personId", e.mission_id::text AS "missionId", e.role::text, e.minutes, e.starts_at AS "startsAt",
     e.ends_at AS "endsAt", e.source_key AS "sourceKey", e.reverses_id::text AS "reversesId",
     back.id::text AS "reversedById",
     c.decision::text AS certified, c.at AS "certifiedAt", c.certified_by_id::text AS "certifiedById",
-    s.id::text AS "seanceId", s.title, s.starts_at AS "seanceStartsAt", s.ends_at AS "seanceEndsAt",
-    s.cohort_id::text AS "cohortId",
-    a.status::text AS "sheetStatus", a.closed_at AS "closedAt", a.declared,
-    coalesce(proof.signatories, 0)::int AS signatories,
-    array_remove(a.closed_by_id || proof.hands || fix.hands || w.proposed_by_id, NULL)::text[] AS authors
+    coalesce(s.title, d.made) AS title, s.cohort_id::text AS "cohortId",
+    coalesce(d.minutes, round(extract(epoch FROM s.ends_at - s.starts_at) / 60))::int AS "plannedMinutes",
+    coalesce(a.status = 'SEALED', t.id IS NOT NULL) AS signed, coalesce(a.closed_at, t.at) AS "signedAt",
+    CASE WHEN d.id IS NULL THEN a.declared ELSE 2 END AS declared,
+    CASE WHEN d.id IS NULL THEN coalesce(proof.signatories, 0) WHEN t.id IS NULL THEN 0 ELSE 2 END::int AS signatories,
+    array_remove(a.closed_by_id || proof.hands || fix.hands || w.proposed_by_id || d.declared_by_id || t.attested_by_id,
+      NULL)::text[] AS authors
   FROM hour_entry e
-    JOIN seance s ON s.id = e.seance_id
-    JOIN attendance_sheet a ON a.id = e.sheet_id
+    LEFT JOIN seance s ON s.id = e.seance_id
+    LEFT JOIN attendance_sheet a ON a.id = e.sheet_id
+    LEFT JOIN design_work d ON d.id = e.design_work_id
+    LEFT JOIN design_attestation t ON t.design_work_id = d.id AND t.decision = 'ATTESTED'
     LEFT JOIN hour_entry back ON back.reverses_id = e.id
     LEFT JOIN certification c ON c.hour_entry_id = e.id
     LEFT JOIN hour_correction w ON w.new_entry_id = e.id
@@ -82,15 +89,14 @@ export async function loadEntries(tx: Tx, ids: readonly string[]) {
 }
 
 function entryOf(row: EntryRow, mission: MissionToJudge) {
-  const { certified, certifiedAt, certifiedById, reversedById, seanceId, title, cohortId, ...entry } = row;
-  const { seanceStartsAt, seanceEndsAt, sheetStatus, closedAt, declared, signatories, authors, ...hour } = entry;
+  const { certified, certifiedAt, certifiedById, reversedById, cohortId, authors, ...hour } = row;
   return {
     ...hour,
     mission,
     reversedBy: reversedById ? { id: reversedById } : null,
     certification: certified && { decision: certified, at: certifiedAt, certifiedById },
-    seance: { id: seanceId, title, startsAt: seanceStartsAt, endsAt: seanceEndsAt, cohortId },
-    sheet: { status: sheetStatus, closedAt, declared, signatories },
+    /** Null for a work of design. */
+    seance: cohortId ? { cohortId } : null,
     authors: [...new Set(authors)],
   };
 }

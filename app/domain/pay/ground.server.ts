@@ -99,18 +99,29 @@ export async function loadGround(
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-/** Counter-entries stand at the time of what they take back: sums need not leave either out. */
+/**
+ * Counter-entries stand at the time of what they take back: sums need not leave either out. Works of design of one day are
+ * dated alike: they count in the order they were attested, so those that stand after this one do not.
+ */
 async function workedUpTo(tx: Tx, entryIds: readonly string[]): Promise<Map<string, number>> {
   if (entryIds.length === 0) return new Map();
   const rows = await tx.$queryRaw<{ id: string; minutes: number }[]>`
-    SELECT e.id::text, so_far.minutes FROM hour_entry e, LATERAL (
+    SELECT e.id::text, so_far.minutes - CASE e.source WHEN 'DESIGN' THEN (
+        SELECT coalesce(sum(h.minutes), 0)::int FROM hour_entry h
+        WHERE h.mission_id = e.mission_id AND h.starts_at = e.starts_at AND h.number > e.number
+          AND h.reverses_id IS NULL AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = h.id))
+      ELSE 0 END AS minutes
+    FROM hour_entry e, LATERAL (
       SELECT sum(h.minutes)::int AS minutes FROM hour_entry h
       WHERE h.mission_id = e.mission_id AND h.starts_at <= e.starts_at) so_far
     WHERE e.id = ANY (${entryIds}::uuid[])`;
   return new Map(rows.map(({ id, minutes }) => [id, minutes]));
 }
 
-/** Of two hours, the one recorded first stands: by number in one ledger, by business time between two. */
+/**
+ * Of two hours, the one recorded first stands: by number in one ledger, by business time between two. Planned minutes
+ * without a séance are at no time.
+ */
 async function rivalsOf(tx: Tx, entryIds: readonly string[]) {
   if (entryIds.length === 0) return [];
   return tx.$queryRaw<(RivalHour & { entryId: string })[]>`
@@ -119,7 +130,7 @@ async function rivalsOf(tx: Tx, entryIds: readonly string[]) {
       CASE WHEN o.academie_id = e.academie_id THEN o.number < e.number ELSE o.at < e.at END AS earlier
     FROM hour_entry e
       JOIN hour_entry o ON o.person_id = e.person_id AND o.school_year_id = e.school_year_id AND o.id <> e.id
-        AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at
+        AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at AND (e.source, o.source) = ('SHEET', 'SHEET')
       JOIN mission m ON m.id = o.mission_id
     WHERE e.id = ANY (${entryIds}::uuid[]) AND o.reverses_id IS NULL
       AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = o.id)

@@ -18,11 +18,13 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
   const held = (named: string) => facts.find((fact) => fact.kind === named);
   const [conseil, ca] = [held("CONSEIL_PEDAGOGIQUE"), held("CONSEIL_ADMINISTRATION")];
   const word = lastWordOf(facts);
+  // Designing a training for colleagues is training them: the texts know no other activity for it.
+  const asked = kind === "DESIGN" ? "TRAINING" : kind;
   const opening = ground.openings.find(
     (one) =>
       one.schoolYearId === schoolYearId &&
       one.channel === channel &&
-      one.activity === kind &&
+      one.activity === asked &&
       place.lineage.includes(one.academieId),
   );
   return {
@@ -44,7 +46,7 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
     school: place.school ?? { type: null, sector: null },
     mission: mission.id,
     function: mission.functionCode,
-    activity: kind === "TRAINING" ? "TRAINING_COLLEAGUES" : "OTHER",
+    activity: asked === "TRAINING" ? "TRAINING_COLLEAGUES" : "OTHER",
     opening: opening ? { decidedOn: opening.decidedOn } : null,
     decisions: {
       conseilPedagogiqueOn: conseil ? dayOf(conseil.heldOn) : null,
@@ -59,7 +61,7 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
 
 /** The facts of one hour entry, nothing left out: an unchecked rule would keep it from any statement. */
 export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Ground, today: Day): LineFacts {
-  const { mission, sheet, certification, seance } = entry;
+  const { mission, certification, seance } = entry;
   const day = localDay(entry.startsAt, mission.place.timeZone);
   const { letter } = mission;
   return {
@@ -67,18 +69,19 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
     minutes: entry.minutes,
     level: mission.level,
     rateCents: mission.rateCents,
-    interval: { start: entry.startsAt.getTime(), end: entry.endsAt.getTime() },
+    // Planned minutes without a séance have no interval: nothing overlaps them.
+    interval: seance ? { start: entry.startsAt.getTime(), end: entry.endsAt.getTime() } : null,
     serviceDate: day,
-    session: { minutes: minutesBetween(seance.startsAt, seance.endsAt), coAnimationShare: null },
+    session: { minutes: entry.plannedMinutes, coAnimationShare: null },
     claimKey: entry.sourceKey,
     classHours: null,
     evidence: {
-      signedSheet: sheet.status === "SEALED",
-      signatories: sheet.signatories,
-      declared: sheet.declared,
-      signedAfterValidation: certification !== null && sheet.closedAt !== null && sheet.closedAt > certification.at,
-      // Hours stand on their séance: a letter is asked for only where one was issued.
-      letterSigned: letter ? letter.status === "SIGNED" : undefined,
+      signedSheet: entry.signed,
+      signatories: entry.signatories,
+      declared: entry.declared,
+      signedAfterValidation: certification !== null && entry.signedAt !== null && entry.signedAt > certification.at,
+      // Hours stand on their séance: a letter is asked for only where one was issued. Design has its letter alone.
+      letterSigned: letter ? letter.status === "SIGNED" : seance ? undefined : false,
       letterUnmet: letter ? unmetBy(entry, letter, day, ground) : undefined,
       enteredBy: entry.authors,
       validatedBy: certification?.certifiedById ?? null,
@@ -110,8 +113,6 @@ function unmetBy(entry: EntryToJudge, letter: NonNullable<MissionToJudge["letter
         ],
   );
 }
-
-const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 60_000);
 
 /**
  * The other lines of the person in the school year that could stand against this one: hours at the same time, and flat

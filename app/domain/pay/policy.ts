@@ -6,6 +6,10 @@ export const payReaders = ["HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"] as co
 /** Who reads whole statements of an académie. */
 export const statementReaders = ["CTICE", "RECTORAT", "TRAINING_OFFICE"] as const satisfies readonly Role[];
 
+type HourRole = "TRAINEE" | "TRAINER" | "DESIGN";
+/** Who certifies the service: the head of school; of design, which no séance shows, the CTICE too. */
+export const certifiersOf = (role: HourRole): readonly Role[] => (role === "DESIGN" ? ["HEAD", "CTICE"] : ["HEAD"]);
+
 type Placed = { lineage: readonly string[] };
 
 export const payPolicy = definePolicy({
@@ -25,8 +29,8 @@ export const payPolicy = definePolicy({
   "pay.control": (actor: Actor, academie: Placed) => holds(actor, ["CTICE", "TRAINING_OFFICE"], academie.lineage),
   "pay.decide": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
   "pay.export": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
-  "pay.certify": (actor: Actor, school: Placed | null) =>
-    school ? holds(actor, ["HEAD"], school.lineage) : holdsAnywhere(actor, ["HEAD"]),
+  "pay.certify": (actor: Actor, service: (Placed & { role: HourRole }) | null) =>
+    service ? holds(actor, certifiersOf(service.role), service.lineage) : holdsAnywhere(actor, certifiersOf("DESIGN")),
   /** One's own month, whatever it holds. */
   "pay.declare": (_actor: Actor, _own: null) => true,
   "pay.readClosings": (actor: Actor, place: Placed | null) =>

@@ -1,6 +1,6 @@
 import { businessNow } from "~/platform/clock.server";
 import { db, type Prisma, type Tx } from "~/platform/db.server";
-import { type Actor, placeIdsOf } from "../actor";
+import { type Actor, placeIdsOf, type Role } from "../actor";
 import { authorize, can } from "../authorize";
 import { localDay } from "../calendar";
 import { refuse } from "../errors";
@@ -8,7 +8,7 @@ import { nameOf } from "../mission/queries.server";
 import { whyNotCertify } from "./certification";
 import { closesAtOf } from "./closing.server";
 import { loadEntries } from "./facts.server";
-import { payPolicy, payReaders, statementReaders } from "./policy";
+import { certifiersOf, payPolicy, payReaders, statementReaders } from "./policy";
 
 /** The lines an actor may read: her own, those of the places she answers for. */
 export function payLineScope(actor: Actor): Prisma.PayLineWhereInput {
@@ -19,11 +19,14 @@ export function payLineScope(actor: Actor): Prisma.PayLineWhereInput {
   };
 }
 
-/** Paid hours of the schools the actor heads. */
+/** Paid hours that the actor certifies: those of the schools she heads, and design where she is CTICE. */
 export function trainerHours(actor: Actor): Prisma.HourEntryWhereInput {
+  const within = (roles: readonly Role[]) => ({ place: { lineage: { hasSome: placeIdsOf(actor, roles) } } });
   return {
-    role: { in: ["TRAINER", "DESIGN"] },
-    mission: { place: { lineage: { hasSome: placeIdsOf(actor, ["HEAD"]) } } },
+    OR: [
+      { role: { in: ["TRAINER", "DESIGN"] }, mission: within(certifiersOf("TRAINER")) },
+      { role: "DESIGN", mission: within(certifiersOf("DESIGN")) },
+    ],
   };
 }
 
@@ -73,10 +76,10 @@ export async function listToCertify(actor: Actor) {
       endsAt: entry.endsAt,
       timeZone: entry.mission.place.timeZone,
       minutes: entry.minutes,
-      seance: { id: entry.seance.id, title: entry.seance.title },
+      title: entry.title,
       mission: { id: entry.mission.id, title: entry.mission.title, channel: entry.mission.channel },
-      declared: entry.sheet.declared,
-      closedAt: entry.sheet.closedAt,
+      /** Present on its sheet; a work of design has none. */
+      declared: entry.seance && entry.declared,
       contested: row?.contestations.map(({ reason }) => reason) ?? [],
       /** The month is closed: certified before this instant, or not any more. */
       closesAt,

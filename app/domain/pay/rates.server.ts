@@ -5,6 +5,7 @@ import { type Day, dayOf } from "../calendar";
 import { refuse } from "../errors";
 import { payPolicy } from "./policy";
 import { amountOf, findRate } from "./rules/rates";
+import { isByUnit } from "./rules/vacation";
 import type { Channel, Corps, Grade, RateRowFacts } from "./schema";
 
 /** Every dated rate of the HSE and HSA: some dozens of rows, their days plain (four times as fast to compare). */
@@ -40,7 +41,8 @@ export function careerOn(tx: Tx, personId: string, day: Day) {
 
 export type Price = { rateRowId: string | null; hourlyCents: number; amountCents: number };
 
-type Terms = { channel: Channel; rateCents: number | null };
+/** `level`: of a vacation; some are paid by unit, whatever their length. */
+type Terms = { channel: Channel; rateCents: number | null; level?: string | null };
 
 /**
  * Minutes of service on a mission paid by the hour: a vacation at the rate agreed for it, an HSE at the rate of the corps
@@ -49,13 +51,14 @@ type Terms = { channel: Channel; rateCents: number | null };
 export async function priceService(
   tx: Tx,
   rates: readonly RateRowFacts[],
-  { channel, rateCents }: Terms,
+  { channel, rateCents, level }: Terms,
   service: { personId: string; minutes: number; day: Day },
 ): Promise<Price | null> {
-  if (channel === "VACATION")
-    return rateCents === null
-      ? null
-      : { rateRowId: null, hourlyCents: rateCents, amountCents: amountOf(service.minutes, rateCents) };
+  if (channel === "VACATION") {
+    if (rateCents === null) return null;
+    const amountCents = isByUnit(level ?? "", service.day) ? rateCents : amountOf(service.minutes, rateCents);
+    return { rateRowId: null, hourlyCents: rateCents, amountCents };
+  }
   if (channel !== "HSE") return null;
   const career = await careerOn(tx, service.personId, service.day);
   const row = career && findRate(rates, career.corps, career.grade, service.day);

@@ -109,6 +109,11 @@ function secondPersons(): Promise<Check> {
         WHERE p.sheet_id = a.id AND p.proof IN ('TICK', 'PAPER') AND p.by_id = c.certified_by_id AND p.at <= c.at)
         OR EXISTS (SELECT 1 FROM hour_correction k WHERE k.new_entry_id = e.id AND k.proposed_by_id = c.certified_by_id)
       UNION ALL
+      SELECT 'certification ' || c.id FROM certification c JOIN hour_entry e ON e.id = c.hour_entry_id
+        JOIN design_work w ON w.id = e.design_work_id JOIN design_attestation a ON a.design_work_id = w.id
+      WHERE c.certified_by_id IN (e.person_id, w.declared_by_id, a.attested_by_id)
+        OR EXISTS (SELECT 1 FROM hour_correction k WHERE k.new_entry_id = e.id AND k.proposed_by_id = c.certified_by_id)
+      UNION ALL
       SELECT 'statement_event ' || v.id FROM statement_event v
       WHERE v.status = 'DECIDED' AND EXISTS (SELECT 1 FROM pay_line l JOIN mission m ON m.id = l.mission_id
         LEFT JOIN certification c ON c.hour_entry_id = l.hour_entry_id

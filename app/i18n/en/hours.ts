@@ -3,11 +3,12 @@ import type { Translated } from "../shape";
 
 export default {
   title: "Hours",
-  subtitle: "Planned hours, attested by a signature and counted once the session is over.",
+  subtitle: "Planned hours, attested by a signature or by whoever leads the cohort, never by a connection time.",
   view: { label: "Hours shown", mine: "My hours", place: "Hours of my trainings and schools" },
   caption: { mine: "My hours", place: "Hours of people" },
   empty: { mine: "No hour counted", place: "No hour counted" },
-  emptyText: "An hour is counted after the planned end of the session, once its attendance sheet is closed.",
+  emptyText:
+    "An hour is counted after the planned end of the session, once its attendance sheet is closed; an activity at a distance or a work of design, as soon as it is attested.",
   sums: "Total",
   nation: {
     title: "Hours by académie",
@@ -51,6 +52,10 @@ export default {
       attendance_enrolled: "Enrolled at the time of presence",
       hour_entry: "Lines of hours",
       hours_chain: "Chain of the ledger of hours",
+      activity_attestation: "Attested activities",
+      design_work: "Declared works of design",
+      design_attestation: "Attested works of design",
+      hours_planned: "Hours without a sheet and their attestations",
       hours_totals: "Totals of hours and signed presences",
       hours_reversals: "Counter-entries",
       hours_overlaps: "One person, one place at a time",
@@ -82,7 +87,7 @@ export default {
   },
   column: {
     date: "Date",
-    service: "Session",
+    service: "Session, activity or work",
     person: "Person",
     role: "As",
     modality: "Mode",
@@ -118,6 +123,25 @@ export default {
     hiddenLine: "Seen by the person and by those who answer for the service",
     paidOn: "{channel}, statement no. {number}",
     noEnvelope: "None",
+    activity: "Activity at a distance",
+    planned: "“{title}”, {minutes:hours} planned",
+    attestation: "Attestation",
+    attestedBy: "Attested on {at:datetime} by {by}",
+    mission: "Mission",
+    about: "For",
+    work: "Work",
+    declared: "{made}, {minutes:hours} on {day}",
+    declaration: "Declaration",
+    declaredBy: "Declared on {at:datetime} by {by}",
+    plannedMinutes: "Planned duration",
+    activityBy: "Activity “{title}” attested by {by}",
+    withdrawnBy: "Attestation withdrawn by {by}, proposed by {proposedBy}: {reason}",
+    workBy: "Work declared by {by}: {task}",
+    workAttestedBy: "Work attested by {by}",
+    activityRule:
+      "An activity at a distance counts its planned duration in the path, when whoever leads the cohort attests that it was done. Connection time is never measured.",
+    designRule:
+      "An hour of design is the one its author declares and another person attests, on the mission “{mission}”. It is dated by the day of the work, without a time.",
     rule: "Rule",
     bookingRule:
       "An hour is the planned length of the session, attested by the person's signature on a closed sheet. Connection time is never measured.",
@@ -167,6 +191,7 @@ export default {
     minutes: "True length",
     minutesHint: "At most {most:hours}, the planned length of the session. Type 0 if the hour was not worked.",
     reason: "Reason",
+    workHint: "At most {most:hours}, the declared duration. Type 0 if the work was not done.",
     reasonHint: "What happened, in a few words: it stays in the ledger.",
     submit: "Propose the correction",
     approve: "Approve the correction",
@@ -193,6 +218,8 @@ export default {
   errors: {
     notFound: "This hour cannot be found, or is not open to you. Nothing was changed.",
     correctTheSheet: "A trainee's hour follows her presence: propose a correction of the session's attendance sheet.",
+    withdrawTheActivity:
+      "The hour of an activity at a distance follows its attestation: propose to withdraw it on the page of the cohort's activities.",
     notStanding:
       "This line is a counter-entry, or was taken back already: correct the line that replaces it. Nothing was changed.",
     beyondPlanned:

@@ -254,6 +254,9 @@ export default {
     letterDatesHint: "That of the school year where none is given.",
     titleField: "Mission entrusted",
     titleHint: "For example: Teaching with the interactive board",
+    purpose: "Kind of hours",
+    purposeHint:
+      "Training given counts the hours of séances; design, the works declared and then attested by another person, by its mission letter.",
     minutes: "Hours entrusted",
     minutesHint: "For example: 3 h 00",
     submit: "Entrust the mission",
@@ -298,6 +301,8 @@ export default {
     ificAmount: "The IFIC runs from {floor:money} to {ceiling:money} a year; {amount:money} is not possible.",
     personNotInSchool: "This person does not teach in this school on this date.",
     functionRequired: "Say which function is entrusted.",
+    purposeRequired: "Choose what the hours are for: training given, or design.",
+    channelForDesign: "{channel} pays no hours of design: choose an HSE or a vacation.",
     channelForHours: "{channel} pays hours, not a function.",
     channelForFunction: "{channel} pays a function, not hours of training.",
     endReasonRequired: "Give the reason.",

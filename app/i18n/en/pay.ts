@@ -12,6 +12,7 @@ export default {
     mission: "Mission",
     hours: "Hours",
     present: "Present",
+    design: "declared and attested work of design",
     selectOne: "Certify: {name}, {at:datetime}",
     submit: "Certify the hours ticked",
     done: (facts: { count: number }) =>
@@ -24,9 +25,10 @@ export default {
     refuseSubmit: "Refuse this hour",
     refused: "The hour is refused: it will not be paid.",
     empty: "No hour waits for your certification",
-    emptyWhy: "An hour appears here once its séance is over and its attendance sheet closed.",
+    emptyWhy:
+      "An hour appears here once its séance is over and its attendance sheet closed, or once its work of design is attested.",
     separation:
-      "Whoever closed the sheet, ticked a presence or proposed a correction does not certify (rule EVD-03). Having signed the mission letter prevents nothing.",
+      "Whoever closed the sheet, ticked a presence, attested a work or proposed a correction does not certify (rule EVD-03). Having signed the mission letter prevents nothing.",
     origin: "Where does this hour come from?",
   },
   run: {

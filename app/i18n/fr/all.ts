@@ -1,5 +1,6 @@
 import about from "./about";
 import account from "./account";
+import activity from "./activity";
 import api from "./api";
 import attendance from "./attendance";
 import audit from "./audit";
@@ -10,6 +11,7 @@ import cohort from "./cohort";
 import comment from "./comment";
 import common from "./common";
 import demo from "./demo";
+import design from "./design";
 import exchange from "./exchange";
 import hours from "./hours";
 import library from "./library";
@@ -39,6 +41,7 @@ export default {
   cohort,
   seance,
   attendance,
+  activity,
   scenario,
   comment,
   version,
@@ -46,6 +49,7 @@ export default {
   library,
   scenarioLibrary,
   hours,
+  design,
   pay,
   payFlow,
   reconciliation,
@@ -66,14 +70,14 @@ export default {
     path: path.errors,
     cohort: cohort.errors,
     seance: seance.errors,
-    attendance: attendance.errors,
+    attendance: { ...attendance.errors, ...activity.errors },
     scenario: scenario.errors,
     comment: comment.errors,
     version: version.errors,
     exchange: exchange.errors,
     library: library.errors,
     scenarioLibrary: scenarioLibrary.errors,
-    hours: hours.errors,
+    hours: { ...hours.errors, ...design.errors },
     pay: { ...pay.errors, ...payFlow.errors },
     certificate: certificate.errors,
     today: today.errors,

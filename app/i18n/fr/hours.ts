@@ -1,10 +1,12 @@
 export default {
   title: "Heures",
-  subtitle: "Heures prévues, attestées par une signature et comptées une fois la séance finie.",
+  subtitle:
+    "Heures prévues, attestées par une signature ou par la personne qui conduit la session, jamais par un temps de connexion.",
   view: { label: "Heures affichées", mine: "Mes heures", place: "Heures de mes sessions et de mes établissements" },
   caption: { mine: "Mes heures", place: "Heures des personnes" },
   empty: { mine: "Aucune heure comptée", place: "Aucune heure comptée" },
-  emptyText: "Une heure est comptée après la fin prévue de la séance, une fois la feuille d'émargement close.",
+  emptyText:
+    "Une heure est comptée après la fin prévue de la séance, une fois la feuille d'émargement close ; une activité à distance ou un travail de conception, dès qu'ils sont attestés.",
   sums: "Total",
   nation: {
     title: "Heures par académie",
@@ -48,6 +50,10 @@ export default {
       attendance_enrolled: "Inscription au moment de la présence",
       hour_entry: "Lignes d'heures",
       hours_chain: "Chaîne du registre des heures",
+      activity_attestation: "Activités attestées",
+      design_work: "Travaux de conception déclarés",
+      design_attestation: "Travaux de conception attestés",
+      hours_planned: "Heures sans feuille et leurs attestations",
       hours_totals: "Totaux d'heures et présences signées",
       hours_reversals: "Contre-écritures",
       hours_overlaps: "Une personne, un lieu à la fois",
@@ -79,7 +85,7 @@ export default {
   },
   column: {
     date: "Date",
-    service: "Séance",
+    service: "Séance, activité ou travail",
     person: "Personne",
     role: "Au titre de",
     modality: "Modalité",
@@ -116,6 +122,25 @@ export default {
     hiddenLine: "Visible par la personne et par ceux qui répondent de son service",
     paidOn: "{channel}, état n° {number}",
     noEnvelope: "Aucune",
+    activity: "Activité à distance",
+    planned: "« {title} », {minutes:hours} prévues",
+    attestation: "Attestation",
+    attestedBy: "Attestée le {at:datetime} par {by}",
+    mission: "Mission",
+    about: "Pour",
+    work: "Travail",
+    declared: "{made}, {minutes:hours} le {day}",
+    declaration: "Déclaration",
+    declaredBy: "Déclaré le {at:datetime} par {by}",
+    plannedMinutes: "Durée prévue",
+    activityBy: "Activité « {title} » attestée par {by}",
+    withdrawnBy: "Attestation retirée par {by}, sur proposition de {proposedBy} : {reason}",
+    workBy: "Travail déclaré par {by} : {task}",
+    workAttestedBy: "Travail attesté par {by}",
+    activityRule:
+      "Une activité à distance compte sa durée prévue dans le parcours, quand la personne qui conduit la session atteste qu'elle a été faite. Le temps de connexion n'est jamais mesuré.",
+    designRule:
+      "Une heure de conception est celle que son auteur déclare et qu'une autre personne atteste, au titre de la mission « {mission} ». Elle date du jour du travail, sans horaire.",
     rule: "Règle",
     bookingRule:
       "Une heure est la durée prévue de la séance, attestée par la signature de la personne sur une feuille close. Le temps de connexion n'est jamais mesuré.",
@@ -164,6 +189,7 @@ export default {
       "Si vous la proposez, vous ne pourrez pas certifier la nouvelle ligne (EVD-03) : une autre personne de direction le fera. La personne ou le référent de la session peut aussi la proposer.",
     minutes: "Durée exacte",
     minutesHint: "Au plus {most:hours}, durée prévue de la séance. Tapez 0 si l'heure n'a pas été assurée.",
+    workHint: "Au plus {most:hours}, durée déclarée. Tapez 0 si le travail n'a pas été fait.",
     reason: "Motif",
     reasonHint: "Ce qui s'est passé, en quelques mots : il restera au registre.",
     submit: "Proposer la correction",
@@ -193,6 +219,8 @@ export default {
     notFound: "Cette heure est introuvable, ou ne vous est pas ouverte. Rien n'a été modifié.",
     correctTheSheet:
       "L'heure d'un stagiaire suit sa présence : proposez une correction de la feuille d'émargement de la séance.",
+    withdrawTheActivity:
+      "L'heure d'une activité à distance suit son attestation : proposez de la retirer sur la page des activités de la session.",
     notStanding:
       "Cette ligne est une contre-écriture, ou a déjà été reprise : corrigez la ligne qui la remplace. Rien n'a été modifié.",
     beyondPlanned:

@@ -253,6 +253,9 @@ export default {
     letterDatesHint: "Celui de l'année scolaire si rien n'est indiqué.",
     titleField: "Mission confiée",
     titleHint: "Par exemple : Enseigner avec le TNI",
+    purpose: "Nature des heures",
+    purposeHint:
+      "Une formation assurée compte les heures des séances ; une conception, les travaux déclarés puis attestés par une autre personne, d'après sa lettre de mission.",
     minutes: "Heures confiées",
     minutesHint: "Par exemple : 3 h 00",
     submit: "Confier la mission",
@@ -304,6 +307,8 @@ export default {
     ificAmount: "L'IFIC va de {floor:money} à {ceiling:money} par an ; {amount:money} n'est pas possible.",
     personNotInSchool: "Cette personne n'enseigne pas dans cet établissement à cette date.",
     functionRequired: "Précisez la fonction confiée.",
+    purposeRequired: "Choisissez la nature des heures : formation assurée ou conception.",
+    channelForDesign: "{channel} ne rémunère pas d'heures de conception : choisissez une HSE ou une vacation.",
     channelForHours: "{channel} rémunère des heures, pas une fonction.",
     channelForFunction: "{channel} rémunère une fonction, pas des heures de formation.",
     endReasonRequired: "Indiquez le motif.",

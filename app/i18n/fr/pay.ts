@@ -9,6 +9,7 @@ export default {
     mission: "Mission",
     hours: "Heures",
     present: "Présents",
+    design: "travail de conception déclaré et attesté",
     selectOne: "Certifier : {name}, {at:datetime}",
     submit: "Certifier les heures cochées",
     done: (facts: { count: number }) =>
@@ -21,9 +22,10 @@ export default {
     refuseSubmit: "Refuser cette heure",
     refused: "L'heure est refusée : elle ne sera pas payée.",
     empty: "Aucune heure n'attend votre certification",
-    emptyWhy: "Une heure apparaît ici quand sa séance est finie et sa feuille d'émargement close.",
+    emptyWhy:
+      "Une heure apparaît ici quand sa séance est finie et sa feuille d'émargement close, ou quand son travail de conception est attesté.",
     separation:
-      "Qui a clos la feuille, pointé une présence ou proposé une correction ne certifie pas (règle EVD-03). Avoir signé la lettre de mission n'empêche rien.",
+      "Qui a clos la feuille, pointé une présence, attesté un travail ou proposé une correction ne certifie pas (règle EVD-03). Avoir signé la lettre de mission n'empêche rien.",
     origin: "D'où vient cette heure ?",
   },
   run: {

@@ -1,5 +1,6 @@
 import { businessNow } from "~/platform/clock.server";
 import { inTransaction, type Tx } from "~/platform/db.server";
+import { lockCommitment } from "../design.server";
 import { type PaidPart, settleMission } from "../flat-money.server";
 import { pay } from "../moves.server";
 
@@ -30,16 +31,16 @@ async function payHours(tx: Tx, statementId: string): Promise<Map<string, PaidPa
   const at = await businessNow(tx);
   for (const { id, missionId, amountCents, hourEntry } of statement.lines) {
     if (!amountCents) continue;
-    if (hourEntry) await payHour(tx, { id, missionId, amountCents }, hourEntry.seance.cohortId, at);
+    if (hourEntry) await payHour(tx, { id, missionId, amountCents }, hourEntry.seance?.cohortId ?? null, at);
     else parts.set(missionId, [...(parts.get(missionId) ?? []), { id, amountCents }]);
   }
   return parts;
 }
 
-async function payHour(tx: Tx, { id, missionId, amountCents }: PaidLine, cohortId: string, at: Date): Promise<void> {
-  await tx.$queryRaw`
-    SELECT 1 FROM commitment WHERE cohort_id = ${cohortId}::uuid AND mission_id = ${missionId}::uuid FOR UPDATE`;
-  const commitment = await tx.commitment.findFirst({ where: { cohortId, missionId } });
+type Cohort = string | null;
+
+async function payHour(tx: Tx, { id, missionId, amountCents }: PaidLine, cohortId: Cohort, at: Date): Promise<void> {
+  const commitment = await lockCommitment(tx, { cohortId, missionId });
   if (!commitment) return;
   const { envelopeId, id: commitmentId } = commitment;
   const moved = await pay(tx, { envelopeId, commitmentId, amountCents, sourceKey: `pay:${id}`, at, byId: null });

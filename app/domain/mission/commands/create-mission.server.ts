@@ -61,7 +61,7 @@ export async function createMission(
     });
     if (!school) throw refuse("not_found", "mission.schoolUnknown");
     authorize(actor, missionPolicy, "mission.createTraining", school);
-    const kind = kindOf(channel, functionCode);
+    const kind = kindOf(channel, functionCode, asked.purpose);
     // A référent is named by the CTICE, whatever pays the function: the role comes with it.
     const names = kind === "FUNCTION" && functionCode === "REFERENT_NUMERIQUE";
     if (names) authorize(actor, missionPolicy, "mission.nameReferent", school);
@@ -105,7 +105,7 @@ export async function createMission(
       academie,
       year,
       now,
-      needed: kind === "FUNCTION" || channel === "PACTE",
+      needed: kind === "FUNCTION" || kind === "DESIGN" || channel === "PACTE",
     });
     if (channel === "HSA" && asked.reason && holds(actor, ["RECTORAT"], school.lineage))
       await tx.missionFact.create({
@@ -151,7 +151,7 @@ type Letter = {
   academie: { id: string; name: string };
   year: { startsOn: Date; endsOn: Date };
   now: Date;
-  /** A function and the Pacte have one, whose single task is the mission itself where none is said. */
+  /** A function, design and the Pacte have one, whose single task is the mission itself where none is said. */
   needed: boolean;
 };
 

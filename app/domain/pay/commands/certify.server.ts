@@ -41,7 +41,7 @@ export async function certifyService(
     const closings = await closesAtOf(tx, ids);
     let certified = 0;
     for (const entry of entries) {
-      authorize(actor, payPolicy, "pay.certify", entry.mission.place);
+      authorize(actor, payPolicy, "pay.certify", { ...entry.mission.place, role: entry.role });
       if (
         await certifyOne(tx, actor, entry, {
           decision,

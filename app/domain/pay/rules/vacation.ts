@@ -58,6 +58,12 @@ export function bracketOf(level: string, day: Day): Bracket | null {
   return found && found.validFrom <= day && (found.validTo === null || day <= found.validTo) ? found : null;
 }
 
+/** A level that is paid by project, subject or paper, whatever the hours. */
+export const isByUnit = (level: string, day: Day): boolean => {
+  const unit = bracketOf(level, day)?.unit;
+  return unit === "FLAT" || unit === "EACH";
+};
+
 type Params11 = {
   reason: "rate" | "outsiders" | "noBracket";
   level: string;
