@@ -91,10 +91,28 @@ function checkInside(files, faults) {
   const total = paid.reduce((sum, { row }) => sum + (row.amountCents ?? 0), 0);
   for (const { path, row } of rows(/^etat\/etat\.json$/))
     if (row.totalCents !== total) faults.push(`${path}: the total is not the sum of its lines`);
+  checkDesign(rows, faults);
   const hours = new Set(rows(/^registre\//).map(({ row }) => row.id));
   for (const { path, row } of lines)
     if (row.hourEntryId && !hours.has(row.hourEntryId))
       faults.push(`${path}: line ${row.id} has no hour in the ledger`);
+}
+
+/** An hour of design stands on a work that its author declared and another person attested, and is no longer. */
+function checkDesign(rows, faults) {
+  const works = new Map(rows(/\/travail\.json$/).map(({ row }) => [row.id, row]));
+  const attested = new Map(rows(/\/preuve\.json$/).map(({ row }) => [row.designWorkId, row]));
+  for (const { path, row } of rows(/^registre\//)) {
+    if (row.source !== "DESIGN") continue;
+    const work = works.get(row.designWorkId);
+    const proof = attested.get(row.designWorkId);
+    const holds =
+      work?.missionId === row.missionId &&
+      work.minutes >= Math.abs(row.minutes) &&
+      proof?.decision === "ATTESTED" &&
+      proof.attestedById !== work.declaredById;
+    if (!holds) faults.push(`${path}: line ${row.number} has no attested work behind it`);
+  }
 }
 
 /** Half-up, once. */
@@ -104,9 +122,13 @@ const price = (minutes, hourlyCents) => Math.floor((2 * minutes * hourlyCents + 
 function chainText(row) {
   const { academieId, at, endsAt, enrolmentId, minutes, missionId, modality, number, personId, previousHash } = row;
   const { reason, reversesId, role, ruleVersion, schoolYearId, seanceId, sheetId, sourceKey, startsAt } = row;
+  const { source, activityAttestationId, designWorkId } = row;
+  // A line that a sheet proves names no source.
+  const proof = source === undefined || source === "SHEET" ? {} : { source, activityAttestationId, designWorkId };
   const said = { academieId, at, endsAt, enrolmentId, minutes, missionId, modality, number, personId, previousHash };
   return canonical({
     ...said,
+    ...proof,
     reason,
     reversesId,
     role,

@@ -4,6 +4,7 @@ import { HourChain } from "~/components/hours/hour-chain";
 import { HourCorrections } from "~/components/hours/hour-corrections";
 import { HourHistory } from "~/components/hours/hour-history";
 import { HourRate, HourRule } from "~/components/hours/hour-rule";
+import { useWhen } from "~/components/hours/when";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Equation } from "~/components/ui/figures";
 import { KeyValues } from "~/components/ui/key-values";
@@ -11,7 +12,7 @@ import { Columns, PageTitle, Section } from "~/components/ui/page";
 import { explainEntry } from "~/domain/budget/explanation.server";
 import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { ApproveCorrection, ProposeCorrection, RefuseCorrection } from "~/domain/hours/correction";
-import { getHour } from "~/domain/hours/queries.server";
+import { getHour } from "~/domain/hours/origin.server";
 import { requireActor } from "~/http/actor.server";
 import { hours } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
@@ -68,7 +69,7 @@ export default function Origin() {
   const locale = useLocale();
   const { hour, pay } = useLoaderData<typeof loader>();
   return (
-    <LocaleProvider locale={locale} timeZone={hour.seance.cohort.place.timeZone}>
+    <LocaleProvider locale={locale} timeZone={hour.place.timeZone}>
       <OriginOf hour={hour} pay={pay} />
     </LocaleProvider>
   );
@@ -80,7 +81,7 @@ function OriginOf({ hour, pay }: ReturnType<typeof useLoaderData<typeof loader>>
   const f = useFormat();
   const { line } = pay;
   const person = `${hour.person.givenName} ${hour.person.familyName}`;
-  const when = f.interval(hour.startsAt, hour.endsAt);
+  const when = useWhen()(hour);
   return (
     <>
       <PageTitle title={t("common.origin.title")} subtitle={t("hours.origin.subtitle", { person, when })} />
@@ -90,7 +91,10 @@ function OriginOf({ hour, pay }: ReturnType<typeof useLoaderData<typeof loader>>
           result={f.money(line.amountCents)}
         />
       ) : (
-        <Equation left={f.timeRange(hour.startsAt, hour.endsAt)} result={f.hours(hour.minutes)} />
+        <Equation
+          left={hour.seance ? f.timeRange(hour.startsAt, hour.endsAt) : t("hours.origin.plannedMinutes")}
+          result={f.hours(hour.minutes)}
+        />
       )}
       <Columns
         main={
@@ -110,7 +114,7 @@ function OriginOf({ hour, pay }: ReturnType<typeof useLoaderData<typeof loader>>
               <KeyValues
                 layout="stacked"
                 items={[
-                  { label: t("hours.origin.seal"), value: <code>{hour.sheet.hash}</code> },
+                  ...(hour.sheet ? [{ label: t("hours.origin.seal"), value: <code>{hour.sheet.hash}</code> }] : []),
                   { label: t("hours.origin.hash"), value: <code>{hour.hash}</code> },
                 ]}
               />

@@ -5,8 +5,8 @@ import { aSchool } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
 import { can } from "~/domain/authorize";
 import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
+import { getHour } from "~/domain/hours/origin.server";
 import { hoursPolicy } from "~/domain/hours/policy";
-import { getHour } from "~/domain/hours/queries.server";
 import { hoursChecks, verifyLedger } from "~/domain/hours/verification.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { listWaiting } from "~/domain/today/queries.server";
@@ -88,7 +88,7 @@ test("a corrected hour may be corrected again, up to what was planned and no fur
   const trainee = await db.hourEntry.findFirstOrThrow({ where: { sheetId: entry.sheetId, role: "TRAINEE" } });
   await refused(trainee.id, 60).toMatchObject({ key: "hours.correctTheSheet" });
   const again = await db.hourEntry.findUniqueOrThrow({ where: { id: newEntryId ?? "" } });
-  await corrected({ ...worked, entry: again }, 180);
+  await corrected({ ...worked, entry: { ...entry, ...again, sheetId: entry.sheetId, seanceId: entry.seanceId } }, 180);
   expect((await linesOf(entry.sheetId)).map(({ minutes }) => minutes)).toEqual([180, -180, 120, -120, 180]);
 });
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
-import { getHour, getHoursPage, listHours, listOverlaps, sumHours } from "~/domain/hours/queries.server";
+import { getHour } from "~/domain/hours/origin.server";
+import { getHoursPage, listHours, listOverlaps, sumHours } from "~/domain/hours/queries.server";
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { verifyLedger } from "~/domain/hours/verification.server";
 import { db } from "~/platform/db.server";

@@ -131,7 +131,7 @@ async function standingOf(world: World) {
       .filter(({ _sum }) => _sum.minutes !== 0)
       .map(({ sheetId, personId, _sum }) => {
         const person = world.trainees.findIndex((one) => one.personId === personId);
-        return [`${world.sheetIds.indexOf(sheetId)}:${person === -1 ? TRAINER : person}`, _sum.minutes];
+        return [`${world.sheetIds.indexOf(sheetId ?? "")}:${person === -1 ? TRAINER : person}`, _sum.minutes];
       })
       .sort(),
   );

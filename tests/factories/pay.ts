@@ -153,5 +153,6 @@ export async function hold(prepared: PreparedCohort, seance: { id: string; start
   if ((await businessNow()) < after) await setClock(after.toISOString());
   await seal(sheet.id, prepared.referent.personId, prepared.enrolments.length, seance.endsAt);
   await bookSheet(sheet.id);
-  return db.hourEntry.findFirstOrThrow({ where: { sheetId: sheet.id, role: "TRAINER" } });
+  const entry = await db.hourEntry.findFirstOrThrow({ where: { sheetId: sheet.id, role: "TRAINER" } });
+  return { ...entry, sheetId: sheet.id, seanceId: seance.id };
 }

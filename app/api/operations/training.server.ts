@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getCohort as getCohortOf, listCohorts as listCohortsOf } from "~/domain/cohort/queries.server";
-import { getHour as getHourOf, listHours as listHoursOf } from "~/domain/hours/queries.server";
+import { getHour as getHourOf } from "~/domain/hours/origin.server";
+import { listHours as listHoursOf } from "~/domain/hours/queries.server";
 import { Cursor, cursorOf } from "~/domain/hours/schema";
 import { defineOperation } from "../operation";
 import { ById, Day, Instant, Nothing, pageOf } from "../shapes";
@@ -49,15 +50,19 @@ export const getCohort = defineOperation({
   },
 });
 
+const Source = z
+  .enum(["SHEET", "ACTIVITY", "DESIGN"])
+  .describe("What proves the line: a signed sheet, an attested activity at a distance, an attested work of design");
 const Hour = z.object({
   id: z.uuid(),
   number: z.int().describe("Number of the line in the ledger of the académie"),
   personId: z.uuid(),
   role: z.enum(["TRAINEE", "TRAINER", "DESIGN"]),
+  source: Source,
   minutes: z.int().describe("Negative for a counter-entry"),
   modality: z.enum(["ON_SITE", "REMOTE", "IN_CLASS"]),
-  startsAt: Instant,
-  endsAt: Instant,
+  startsAt: Instant.describe("Start of its séance; of planned minutes without one, the instant they are dated"),
+  endsAt: Instant.describe("End of its séance; of planned minutes without one, the same as startsAt"),
   certification: z.enum(["CERTIFIED", "REFUSED"]).nullable(),
 });
 const dated = <L extends { startsAt: Date; endsAt: Date }>(line: L) => ({
@@ -81,6 +86,7 @@ export const listHours = defineOperation({
     cohort: z.uuid().optional(),
     mission: z.uuid().optional(),
     role: z.enum(["TRAINEE", "TRAINER", "DESIGN"]).optional(),
+    source: Source.optional(),
     certified: z.enum(["true", "false"]).optional(),
     from: Day.optional(),
     to: Day.optional(),

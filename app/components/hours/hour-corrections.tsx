@@ -111,7 +111,8 @@ function Decide({ one: { id }, refused }: { one: HourCorrection; refused: unknow
 
 function Propose({ hour, refused }: Props) {
   const t = useT();
-  const most = mostMinutes(new Date(hour.startsAt), new Date(hour.seance.endsAt));
+  const { seance, work, startsAt } = hour;
+  const most = seance ? mostMinutes(new Date(startsAt), new Date(seance.endsAt)) : (work?.minutes ?? 0);
   return (
     <Section title={t("hours.correction.title")}>
       <p>{t("hours.correction.intro")}</p>
@@ -120,7 +121,7 @@ function Propose({ hour, refused }: Props) {
         <Field
           name="trueMinutes"
           label={t("hours.correction.minutes")}
-          hint={t("hours.correction.minutesHint", { most })}
+          hint={t(seance ? "hours.correction.minutesHint" : "hours.correction.workHint", { most })}
           width="sm"
         />
         <Textarea

@@ -8,11 +8,30 @@ import type { Explanation, OriginHour } from "./origin";
 export function HourHistory({ hour, pay }: { hour: OriginHour; pay: Explanation }) {
   const t = useT();
   const f = useFormat();
-  const { presence, sheet, certification, reversedBy } = hour;
+  const { presence, sheet, activity, work, certification, reversedBy } = hour;
   const reason = hour.reason ?? "";
   const lines: { at: Date; text: string }[] = [
     ...(presence ? [{ at: presence.at, text: t("hours.origin.presence", { proof: proofInWords(t, presence) }) }] : []),
-    ...(sheet.closedAt
+    ...(activity
+      ? [{ at: activity.at, text: t("hours.origin.activityBy", { title: activity.title, by: activity.by ?? "" }) }]
+      : []),
+    ...(activity?.withdrawal?.at
+      ? [
+          {
+            at: activity.withdrawal.at,
+            text: t("hours.origin.withdrawnBy", {
+              by: activity.withdrawal.decidedBy ?? "",
+              proposedBy: activity.withdrawal.proposedBy ?? "",
+              reason: activity.withdrawal.reason,
+            }),
+          },
+        ]
+      : []),
+    ...(work ? [{ at: work.at, text: t("hours.origin.workBy", { task: work.task, by: work.by ?? "" }) }] : []),
+    ...(work?.attestedAt
+      ? [{ at: work.attestedAt, text: t("hours.origin.workAttestedBy", { by: work.attestedBy ?? "" }) }]
+      : []),
+    ...(sheet?.closedAt
       ? [{ at: sheet.closedAt, text: t("hours.origin.closedBy", { name: hour.closedBy ?? "" }) }]
       : []),
     {

@@ -11,14 +11,16 @@ export function HourRule({ hour, pay }: Props) {
   const t = useT();
   return (
     <Section title={t("hours.origin.rule")}>
-      <p>
-        {hour.role === "TRAINEE"
-          ? t("hours.origin.bookingRule")
-          : t("hours.origin.trainerRule", { mission: hour.mission?.title ?? "" })}
-      </p>
+      <p>{t(`hours.origin.${ruleOf(hour)}`, { mission: hour.mission?.title ?? "" })}</p>
       {pay.line && <Findings line={pay.line} />}
     </Section>
   );
+}
+
+function ruleOf({ source, role }: OriginHour) {
+  if (source === "ACTIVITY") return "activityRule";
+  if (source === "DESIGN") return "designRule";
+  return role === "TRAINEE" ? "bookingRule" : "trainerRule";
 }
 
 function Findings({ line }: { line: NonNullable<Explanation["line"]> }) {

@@ -11,8 +11,8 @@ export type ShownHour = {
   modality: "ON_SITE" | "REMOTE" | "IN_CLASS";
   startsAt: Date;
   endsAt: Date;
-  seance: string;
-  cohort: string;
+  service: string;
+  within: string;
   place: string;
   timeZone: string;
   reversal: boolean;
@@ -63,9 +63,9 @@ export function HoursTable({ caption, lines, named }: { caption: string; lines: 
           header: t("hours.column.service"),
           cell: (line) => (
             <>
-              {line.seance}
+              {line.service}
               <br />
-              {line.cohort}
+              {line.within}
             </>
           ),
         },

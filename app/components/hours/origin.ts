@@ -25,6 +25,7 @@ export type OriginHour = {
   id: string;
   number: number;
   role: "TRAINEE" | "TRAINER" | "DESIGN";
+  source: "SHEET" | "ACTIVITY" | "DESIGN";
   minutes: number;
   startsAt: Date;
   endsAt: Date;
@@ -42,19 +43,34 @@ export type OriginHour = {
   certification: { decision: "CERTIFIED" | "REFUSED"; reason: string | null; at: Date } | null;
   /** `certifies`: the reader certifies the hours of the school, but none that she proposed. */
   corrections: { list: HourCorrection[]; mayPropose: boolean; certifies: boolean };
-  may: { readPay: boolean; readSheet: boolean };
-  seance: Named & {
-    startsAt: Date;
-    endsAt: Date;
-    room: string | null;
-    stage: { position: number; title: string } | null;
-    cohort: Named & {
-      place: { name: string; timeZone: string };
-      pathVersion: { path: { title: string } };
-    };
-  };
-  sheet: { closedAt: Date | null; declared: number | null; hash: string | null };
+  may: { readPay: boolean; readSheet: boolean; readMission: boolean };
+  place: { name: string; timeZone: string };
+  cohort: (Named & { pathVersion: { path: { title: string } } }) | null;
+  seance: (Named & { startsAt: Date; endsAt: Date; room: string | null; stage: Stage | null }) | null;
+  sheet: { closedAt: Date | null; declared: number | null; hash: string | null } | null;
+  activity: {
+    title: string;
+    stage: Stage;
+    minutes: number;
+    at: Date;
+    by: string | null;
+    withdrawal: { at: Date | null; reason: string; proposedBy: string | null; decidedBy: string | null } | null;
+  } | null;
+  work: {
+    day: Date;
+    minutes: number;
+    task: string;
+    made: string;
+    path: string | null;
+    scenario: string | null;
+    at: Date;
+    by: string | null;
+    attestedAt: Date | null;
+    attestedBy: string | null;
+  } | null;
 };
+
+type Stage = { position: number; title: string };
 
 export type Explanation = {
   line: {

@@ -1,3 +1,4 @@
+import { useWhen } from "~/components/hours/when";
 import { Button, TextLink } from "~/components/ui/button";
 import { Checkboxes } from "~/components/ui/choices";
 import { Disclosure } from "~/components/ui/disclosure";
@@ -13,7 +14,7 @@ type Hour = {
   endsAt: Date;
   timeZone: string;
   minutes: number;
-  seance: { id: string; title: string };
+  title: string;
   mission: { id: string; title: string };
   declared: number | null;
   contested: string[];
@@ -24,16 +25,17 @@ type Props = { hours: Hour[]; refused: unknown };
 
 function useHourName() {
   const f = useFormat();
+  const whenOf = useWhen();
   return ({ name, startsAt, endsAt, timeZone, minutes }: Hour) =>
-    `${name} – ${f.interval(startsAt, endsAt, { timeZone })} – ${f.hours(minutes)}`;
+    `${name} – ${whenOf({ startsAt, endsAt }, { timeZone })} – ${f.hours(minutes)}`;
 }
 
 /** What the head knows of an hour before she certifies it: where it comes from, what is contested, until when. */
-function hintOf(t: T, { seance, mission, declared, contested, closesAt }: Hour): string {
+function hintOf(t: T, { title, mission, declared, contested, closesAt }: Hour): string {
   return [
-    seance.title,
+    title,
     mission.title,
-    `${t("pay.certify.present")} : ${declared ?? 0}`,
+    declared === null ? t("pay.certify.design") : `${t("pay.certify.present")} : ${declared}`,
     ...contested.map((reason) => t("payFlow.declarations.contested", { reason })),
     ...(closesAt ? [t("payFlow.declarations.closes", { at: closesAt })] : []),
   ].join(" · ");

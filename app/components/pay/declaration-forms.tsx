@@ -1,3 +1,4 @@
+import { useWhen } from "~/components/hours/when";
 import { Alert, Note } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
@@ -6,7 +7,7 @@ import { Form } from "~/components/ui/form";
 import { Missing } from "~/components/ui/missing";
 import { Section } from "~/components/ui/page";
 import { tDynamic } from "~/i18n/catalogue";
-import { useFormat, useT } from "~/i18n/use-t";
+import { useT } from "~/i18n/use-t";
 import type { MonthView } from "./month-hours";
 
 /** One press; or when it was pressed; or what is still missing, each with the way to it. */
@@ -53,7 +54,7 @@ export function MissingHours({ missing }: { missing: { id: string; at: Date; rea
 
 export function ContestForm({ view, id, refused }: { view: MonthView; id: string; refused: unknown }) {
   const t = useT();
-  const f = useFormat();
+  const whenOf = useWhen();
   const standing = view.hours.filter(({ reversal, reversed }) => !reversal && !reversed);
   return (
     <Disclosure summary={t("payFlow.declare.contest")}>
@@ -68,7 +69,7 @@ export function ContestForm({ view, id, refused }: { view: MonthView; id: string
             { value: "", label: t("payFlow.declare.oneMissing") },
             ...standing.map((hour) => ({
               value: hour.id,
-              label: `${hour.seance.title}, ${f.interval(hour.startsAt, hour.endsAt, { timeZone: hour.timeZone })}`,
+              label: `${hour.title}, ${whenOf(hour, { timeZone: hour.timeZone })}`,
             })),
           ]}
         />

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useWhen } from "~/components/hours/when";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Select } from "~/components/ui/field";
@@ -12,7 +13,7 @@ export type MonthHour = {
   endsAt: Date;
   timeZone: string;
   school: string;
-  seance: { id: string; title: string };
+  title: string;
   minutes: number;
   certification: { decision: "CERTIFIED" | "REFUSED"; reason: string | null } | null;
   reversal: boolean;
@@ -50,7 +51,7 @@ export function MonthChoice({ month, months }: { month: string; months: string[]
 /** The paid hours of one's month, each with where it stands. */
 export function MonthHours({ view: { month, hours, totalMinutes } }: { view: MonthView }) {
   const t = useT();
-  const f = useFormat();
+  const whenOf = useWhen();
   if (hours.length === 0)
     return <EmptyState title={t("payFlow.declare.empty", { month })}>{t("payFlow.declare.emptyWhy")}</EmptyState>;
   return (
@@ -62,9 +63,9 @@ export function MonthHours({ view: { month, hours, totalMinutes } }: { view: Mon
         {
           key: "service",
           header: t("payFlow.declare.service"),
-          cell: ({ id, startsAt, endsAt, timeZone, seance }) => (
+          cell: ({ id, startsAt, endsAt, timeZone, title }) => (
             <Link to={`/heures/${id}`}>
-              {seance.title}, {f.interval(startsAt, endsAt, { timeZone, year: false })}
+              {title}, {whenOf({ startsAt, endsAt }, { timeZone, year: false })}
             </Link>
           ),
         },
