@@ -1,5 +1,6 @@
 import { setClock } from "@tests/factories/clock";
 import { aWorkedCohort, decideThrough, proof, theRates } from "@tests/factories/pay";
+import { aDesignMission, anActivity, anAttestedWork, attested } from "@tests/factories/planned";
 import { asOwner, asSuperuser } from "@tests/support/superuser";
 import type pg from "pg";
 import { beforeAll, expect, test } from "vitest";
@@ -36,13 +37,18 @@ beforeAll(async () => {
   await decideThrough(worked, id);
   await exportStatement(worked.rectorat, id, proof());
   await recordPayment(id);
+  // A proof of each other source, and its line.
+  const activity = await anActivity(worked.cohort);
+  await attested(worked.referent, worked.cohort.id, activity.id, worked.enrolments.slice(0, 1));
+  const { missionId, holder } = await aDesignMission(worked);
+  await anAttestedWork(holder, worked.office, missionId);
 });
 
 test("a house where everything went its way has nothing broken, and nothing sealed is without a line read", async () => {
   const checks = await verifyAll({ settledMinutes: 0 });
   expect(checks.flatMap(({ broken }) => broken)).toEqual([]);
   for (const table of sealedTables) expect(checks.find(({ subject }) => subject === table)?.lines).toBeGreaterThan(0);
-  expect(checks.find(({ subject }) => subject === "hours.chain")?.lines).toBe(4);
+  expect(checks.find(({ subject }) => subject === "hours.chain")?.lines).toBe(6);
 });
 
 const sealed = {

@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { entriesOfCorrection } from "./correction";
+import { entryForActivity, entryForWork } from "./planned";
 import {
   type BookedEntry,
   chainHash,
+  chainText,
+  counterEntry,
   entriesForCorrection,
   entriesForSheet,
   firstBrokenLine,
@@ -121,4 +125,53 @@ test("a whole chain holds; a line changed, moved, left out or rehashed alone bre
     ),
   ).toBe(3);
   expect(firstBrokenLine(ledger().reverse(), sha256)).toBe(1);
+});
+
+test("a line of a sheet says what it said before there was another source; another one says its source and its proof", () => {
+  const [line] = ledger();
+  if (!line) throw new Error("a ledger has a line");
+  const said = JSON.parse(chainText(line, line.previousHash));
+  for (const name of ["source", "activityAttestationId", "designWorkId"]) expect(said).not.toHaveProperty(name);
+  expect(Object.keys(said)).toHaveLength(19);
+  const planned = { ...line, source: "DESIGN" as const, seanceId: null, sheetId: null, designWorkId: "work" };
+  expect(JSON.parse(chainText(planned, line.previousHash))).toMatchObject({ source: "DESIGN", designWorkId: "work" });
+  const hash = chainHash(planned, GENESIS_HASH, sha256);
+  const stored = {
+    ...planned,
+    number: 1,
+    previousHash: GENESIS_HASH,
+    hash: chainHash({ ...planned, number: 1 }, GENESIS_HASH, sha256),
+  };
+  expect(hash).toBe(stored.hash);
+  expect(firstBrokenLine([stored], sha256)).toBeNull();
+  expect(firstBrokenLine([{ ...stored, source: "SHEET" }], sha256)).toBe(1);
+  expect(firstBrokenLine([{ ...stored, designWorkId: "another" }], sha256)).toBe(1);
+});
+
+test("planned minutes are dated by one instant, and their counter-entry by the same", () => {
+  const at = new Date("2012-10-20T10:00:00Z");
+  const activity = {
+    activityId: "a",
+    enrolmentId: "n",
+    personId: "p",
+    seq: 2,
+    minutes: 120,
+    modality: "REMOTE" as const,
+  };
+  const draft = entryForActivity({ id: "t", at, ...activity });
+  expect(draft).toMatchObject({ startsAt: at, endsAt: at, sourceKey: "activity:a:n:2", ruleVersion: "activity-1" });
+  const back = counterEntry({ ...draft, id: "line" }, "Erreur");
+  expect(back).toMatchObject({
+    minutes: -120,
+    startsAt: at,
+    endsAt: at,
+    source: "ACTIVITY",
+    ruleVersion: "activity-1",
+  });
+  const work = entryForWork({ id: "w", missionId: "m", personId: "p", minutes: 180, startsOn: at });
+  const correction = entriesOfCorrection({ ...work, id: "line" }, { id: "c", trueMinutes: 60, reason: "Moins long" });
+  expect(correction.map(({ minutes, startsAt, endsAt }) => [minutes, startsAt, endsAt])).toEqual([
+    [-180, at, at],
+    [60, at, at],
+  ]);
 });

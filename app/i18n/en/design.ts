@@ -26,7 +26,8 @@ export default {
   declare: {
     title: "Declare a work",
     dayHint: "The day it was done, within the dates of the mission letter.",
-    madeHint: "For example: lesson plan and worksheets of the whiteboard workshop. Another person must be able to see it.",
+    madeHint:
+      "For example: lesson plan and worksheets of the whiteboard workshop. Another person must be able to see it.",
     hoursHint: "Planned duration of this work, for example: 3:00",
     path: "Path concerned",
     scenario: "Lesson plan concerned",
