@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DeclareWorkForm } from "~/components/design/declare-form";
 import { WorkList } from "~/components/design/work-list";
+import { Alert } from "~/components/ui/alert";
 import { PageTitle, Section } from "~/components/ui/page";
 import { decideWork } from "~/domain/hours/commands/attest-work.server";
 import { AttestWork, DeclareWork, RefuseWork } from "~/domain/hours/work";
@@ -83,6 +84,7 @@ function WorksOf() {
     <>
       <PageTitle title={t("design.title")} subtitle={`${mission.title}, ${mission.holder}`} />
       <p>{t("design.intro")}</p>
+      {!view.isDesign && <Alert kind="info">{t("errors.hours.workNotDesign")}</Alert>}
       <Section title={t("design.list")} aside={t(entrusted === null ? "design.totalFree" : "design.total", total)}>
         <WorkList works={view.works} refused={refused} />
       </Section>

@@ -1,9 +1,13 @@
+import { anHseAllotment } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aWorkplace } from "@tests/factories/mission";
 import { decideThrough, proof, theRates } from "@tests/factories/pay";
 import { actorOf, anActor } from "@tests/factories/person";
 import { aDesignMission, anAttestedWork, aWork } from "@tests/factories/planned";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import type { Actor } from "~/domain/actor";
+import { takeAuditPack } from "~/domain/budget/audit-pack.server";
 import { createAllotment } from "~/domain/budget/commands/create-allotment.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
@@ -13,12 +17,14 @@ import { decideWork } from "~/domain/hours/commands/attest-work.server";
 import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { getHour } from "~/domain/hours/origin.server";
 import { getWorks } from "~/domain/hours/work.server";
+import { openChannel } from "~/domain/mission/commands/open-channel.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { exportStatement } from "~/domain/pay/commands/export.server";
 import { getDeclaration } from "~/domain/pay/declaration.server";
 import { listToCertify } from "~/domain/pay/queries.server";
 import { getWholeStatement } from "~/domain/pay/statement.server";
 import { db, inTransaction } from "~/platform/db.server";
+import { verifyPack } from "../../scripts/verify-audit-pack.mjs";
 import { verifyAll } from "../../workers/verify";
 
 await setClock("2012-10-10T07:00:00Z");
@@ -160,6 +166,7 @@ test("paid as any hour: certified, drafted, decided, exported; committed and don
   const line = await drafted(academie.id, entry.id);
   expect(line).toMatchObject({ decision: "ACCEPT", amountCents: 12_000, minutes: 180, said: [] });
   await decideThrough({ ctice, rectorat }, line.statementId);
+  await provedByThePack(ctice, line.statementId, entry.designWorkId ?? "");
   await exportStatement(rectorat, line.statementId, proof());
   await recordPayment(line.statementId);
   await recordPayment(line.statementId);
@@ -173,6 +180,21 @@ test("paid as any hour: certified, drafted, decided, exported; committed and don
   });
   expect(await broken()).toEqual([]);
 });
+
+/** The audit pack holds the declaration and the attestation, and the offline check reads both. */
+async function provedByThePack(actor: Actor, statementId: string, workId: string) {
+  const { stream } = await takeAuditPack(actor, statementId);
+  const pack = new Uint8Array(await new Response(stream).arrayBuffer());
+  const files = unzipSync(pack);
+  const proofPath = `conception/${workId}/preuve.json`;
+  expect(Object.keys(files)).toEqual(expect.arrayContaining([proofPath, `conception/${workId}/travail.json`]));
+  expect(verifyPack(pack).faults).toEqual([]);
+  const [attestation] = JSON.parse(strFromU8(files[proofPath] ?? new Uint8Array())) as object[];
+  const forged = strToU8(JSON.stringify([{ ...attestation, decision: "REFUSED" }]));
+  expect(verifyPack(zipSync({ ...files, [proofPath]: forged })).faults).toContain(
+    "registre/lignes-0001.json: line 1 has no attested work behind it",
+  );
+}
 
 test("a letter that is not signed, its dates or its hours hold the line, and say why; nothing is lost", async () => {
   const late = await aDesign({ endsOn: "2012-10-01" });
@@ -212,6 +234,26 @@ test("a flat vacation pays the whole work, whatever its hours, and is declared o
   expect(await drafted(academie.id, entry.id)).toMatchObject({ decision: "ACCEPT", amountCents: 25_000 });
   expect(await db.envelope.findUniqueOrThrow({ where: { id: envelopeId } })).toMatchObject({
     serviceDoneCents: 25_000,
+  });
+});
+
+test("HSE pays design where the rectorat opened it for training, at the rate of the day of the work, and warns", async () => {
+  const work = await aWorkplace();
+  await expect(aDesignMission(work, { channel: "HSE" })).rejects.toMatchObject({ facts: { code: "PAY-10" } });
+  await openChannel(work.rectorat, {
+    academieId: work.academie.id,
+    schoolYearId: work.year.id,
+    reason: "Formations de proximité",
+  });
+  await anHseAllotment(work.school);
+  const { missionId, holder } = await aDesignMission(work, { channel: "HSE" });
+  const entry = await anAttestedWork(holder, work.office, missionId);
+  await certifyService(work.ctice, [entry.id]);
+  await recordServiceDone(entry.id);
+  expect(await drafted(work.academie.id, entry.id)).toMatchObject({
+    decision: "WARN",
+    amountCents: 11_208,
+    said: [{ code: "PAY-10" }],
   });
 });
 

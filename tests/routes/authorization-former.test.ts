@@ -18,6 +18,7 @@ const former = world.callers.filter(({ who }) => who.endsWith(":own") && who !==
 const own: Record<string, string[]> = {
   "/missions/:missionId": ["REFERENT:own"],
   "/missions/:missionId/lettre.pdf": ["REFERENT:own"],
+  "/missions/:missionId/travaux": ["REFERENT:own"],
   "/heures/:entryId": ["REFERENT:own"],
   "/etats/:statementId": ["REFERENT:own"],
 };

@@ -1,6 +1,7 @@
 import { type Actor, holds, holdsAnywhere, type Role } from "../actor";
 import { definePolicy } from "../authorize";
 import { overseers } from "../cohort/policy";
+import { staff } from "../seance/policy";
 
 /** Individual hours are read up to the académie; the nation sees sums. */
 export const readers = overseers;
@@ -41,8 +42,9 @@ export const hoursPolicy = definePolicy({
     actor.personId !== proposedById &&
     actor.personId !== hour.personId &&
     holds(actor, correctionDeciders, hour.lineage),
-  /** Work of design: whoever holds its mission declares it, another person attests it (EVD-03). */
-  "hours.declareWork": (actor: Actor, mission: WorkSubject) => mission.personId === actor.personId,
+  /** Work of design: whoever holds its mission, and a role there now, declares it; another person attests it (EVD-03). */
+  "hours.declareWork": (actor: Actor, mission: WorkSubject) =>
+    mission.personId === actor.personId && holds(actor, staff, mission.lineage),
   "hours.attestWork": (actor: Actor, mission: WorkSubject) =>
     mission.personId !== actor.personId && holds(actor, workAttesters, mission.lineage),
   /** The list of a place: who answers for it, and référents for their cohorts. */

@@ -46,8 +46,8 @@ export const countStanding = (tx: Tx, missionId: string): Promise<number> =>
 /** The works of a mission of design, latest day first, with what each waits for and what the actor may do. */
 export async function getWorks(actor: Actor, missionId: string) {
   const mission = await missionOfWork(db, actor, missionId);
-  if (mission.kind !== "DESIGN") throw refuse("not_found", "hours.workNotDesign");
-  const declares = can(actor, hoursPolicy, "hours.declareWork", mission.subject);
+  const isDesign = mission.kind === "DESIGN";
+  const declares = isDesign && can(actor, hoursPolicy, "hours.declareWork", mission.subject);
   const attests = can(actor, hoursPolicy, "hours.attestWork", mission.subject);
   const works = await db.designWork.findMany({
     where: { missionId },
@@ -70,6 +70,7 @@ export async function getWorks(actor: Actor, missionId: string) {
   const names = new Map(people.map((person) => [person.id, nameOf(person)]));
   const { letter } = mission;
   return {
+    isDesign,
     mission: { id: mission.id, title: mission.title, timeZone: mission.timeZone, holder: nameOf(mission.person) },
     tasks: letter?.tasks ?? [],
     entrusted: letter && letterMinutes(letter),

@@ -57,6 +57,8 @@ export const reads: Record<string, Readers> = {
   "/sessions/:cohortId/seances/nouvelle": leader,
   "/sessions/:cohortId/ouvrir": leader,
   "/sessions/:cohortId/attestations": [...leader, ...overseers],
+  // Names beside activities: whoever leads the session, and those who answer for the school; no trainee.
+  "/sessions/:cohortId/activites": [...leader, ...overseers],
   "/seances/:seanceId": [...trainers, "TEACHER:own", ...overseers],
   "/seances/:seanceId/emargement": trainers,
   "/seances/:seanceId/code": trainers,
@@ -88,7 +90,8 @@ export const reads: Record<string, Readers> = {
   "/mediatheque/:publicationId/telecharger/:format": "signed-in",
   "/heures": "signed-in",
   "/heures/:entryId": [...leader, ...overseers],
-  "/heures/certifier": anywhere("HEAD"),
+  // The CTICE finds works of design there, and nothing else.
+  "/heures/certifier": anywhere("HEAD", "CTICE"),
   "/heures/declarer": "signed-in",
   "/attestations": "signed-in",
   "/attestations/:certificateId.pdf": [...leader, "TEACHER:own", ...overseers],
@@ -116,6 +119,7 @@ export const reads: Record<string, Readers> = {
   "/preuves.csv": [...anywhere("RECTORAT"), "PLATFORM_ADMIN:own"],
   "/missions/:missionId": [...leader, ...overseers],
   "/missions/:missionId/lettre.pdf": [...leader, ...overseers],
+  "/missions/:missionId/travaux": [...leader, ...overseers],
   "/missions/nouvelle": anywhere("TRAINING_OFFICE", "CTICE", "RECTORAT"),
   "/referents": anywhere("CTICE", "RECTORAT"),
   "/budget": [...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"), "NATIONAL_PILOT:own"],

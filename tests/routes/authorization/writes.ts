@@ -23,6 +23,7 @@ import { commentWrites } from "./writes-comments";
 import { doorWrites } from "./writes-doors";
 import { libraryWrites } from "./writes-library";
 import { payWrites } from "./writes-pay";
+import { plannedWrites } from "./writes-planned";
 import { scenarioWrites } from "./writes-scenarios";
 import { versionWrites } from "./writes-versions";
 
@@ -316,6 +317,7 @@ export const writes: Record<string, Write> = {
   },
 
   ...payWrites,
+  ...plannedWrites,
 
   // Credits: the nation splits.
   "/budget/repartition preview": { who: ["NATIONAL_PILOT:own"], form: split },
