@@ -176,6 +176,11 @@ test("the head of a school reads its cohorts, hours and credits", async () => {
     expect(await found(filter), filter).toBe(0);
   expect((await found("certified=true")) + (await found("certified=false"))).toBe(1);
   expect((await ask("/hours?from=2012-02-30", token)).status).toBe(422);
+  expect((await ask(`/hours/${world.ids.entryId}`, token)).body).toMatchObject({ source: "SHEET" });
+  expect([await found("source=SHEET"), await found("source=ACTIVITY"), await found("source=DESIGN")]).toEqual([
+    1, 0, 0,
+  ]);
+  expect((await ask("/hours?source=PAPER", token)).status).toBe(422);
   expect((await ask(`/envelopes/${world.ids.envelopeId}`, token)).body).toMatchObject({ delegatedCents: 150_000 });
   expect((await ask("/envelopes?programme=141", token)).body.items).toHaveLength(1);
   expect((await ask("/envelopes?programme=139", token)).body.items).toHaveLength(0);
