@@ -72,6 +72,11 @@ export default function Seance() {
             {t("seance.actions.corrections")}
           </ButtonLink>
         )}
+        {can.lead && seance.cohort.status === "OPEN" && (
+          <ButtonLink to={`/sessions/${seance.cohort.id}/activites`} variant="secondary" icon="check-circle">
+            {t("activity.title")}
+          </ButtonLink>
+        )}
         {can.move && (
           <ButtonLink to={`${base}/modifier`} variant="secondary" icon="calendar">
             {t("seance.actions.move")}

@@ -8,13 +8,14 @@ import { staff } from "../seance/policy";
 import { atADistance, isHeldAsSeance } from "./activity";
 import { type ActivitySubject, attendancePolicy } from "./policy";
 
-/** Sessions whose activities an actor reads: those she leads, as référent or trainer, and those of her places. */
+/** Sessions whose activities an actor reads: those she leads, as référent, trainer or deputy, and those of her places. */
 function sessionScope(actor: Actor): Prisma.CohortWhereInput {
   const within = (placeIds: string[]) => ({ place: { lineage: { hasSome: placeIds } } });
+  const leads = [{ trainerId: actor.personId }, { deputyId: actor.personId }];
   return {
     OR: [
       { referentId: actor.personId, ...within(placeIdsOf(actor, ["REFERENT"])) },
-      { seances: { some: { trainerId: actor.personId, status: "PLANNED" } }, ...within(placeIdsOf(actor, staff)) },
+      { seances: { some: { status: "PLANNED", OR: leads } }, ...within(placeIdsOf(actor, staff)) },
       within(placeIdsOf(actor, overseers)),
     ],
   };
@@ -31,12 +32,12 @@ export async function sessionOf(tx: Tx, actor: Actor, cohortId: string) {
       referentId: true,
       pathVersionId: true,
       place: { select: { lineage: true, timeZone: true } },
-      seances: { where: { status: "PLANNED" }, select: { trainerId: true, stageId: true, modality: true } },
+      seances: { where: { status: "PLANNED" }, select: { trainerId: true, deputyId: true, stageId: true, modality: true } },
     },
   });
   if (!cohort) throw refuse("not_found", "cohort.notFound");
   const { place, seances, ...session } = cohort;
-  const trainerIds = [...new Set(seances.map(({ trainerId }) => trainerId))];
+  const trainerIds = [...new Set(seances.flatMap(({ trainerId, deputyId }) => [trainerId, deputyId ?? trainerId]))];
   const subject: ActivitySubject = { referentId: session.referentId, trainerIds, lineage: place.lineage };
   return { ...session, timeZone: place.timeZone, seances, subject };
 }

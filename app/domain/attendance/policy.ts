@@ -5,7 +5,7 @@ import { leadsSeance, type SeanceSubject } from "../seance/policy";
 
 export type SheetSubject = SeanceSubject;
 
-/** Whoever leads a session: its référent, and the trainers of its séances. */
+/** Whoever leads a session: its référent, and the trainers and deputies of its séances. */
 export type ActivitySubject = { referentId: string; trainerIds: readonly string[]; lineage: string[] };
 
 const leadsSession = (actor: Actor, { referentId, trainerIds, lineage }: ActivitySubject) =>

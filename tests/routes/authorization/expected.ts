@@ -58,7 +58,7 @@ export const reads: Record<string, Readers> = {
   "/sessions/:cohortId/ouvrir": leader,
   "/sessions/:cohortId/attestations": [...leader, ...overseers],
   // Names beside activities: whoever leads the session, and those who answer for the school; no trainee.
-  "/sessions/:cohortId/activites": [...leader, ...overseers],
+  "/sessions/:cohortId/activites": [...trainers, ...overseers],
   "/seances/:seanceId": [...trainers, "TEACHER:own", ...overseers],
   "/seances/:seanceId/emargement": trainers,
   "/seances/:seanceId/code": trainers,
