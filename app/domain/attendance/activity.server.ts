@@ -32,7 +32,10 @@ export async function sessionOf(tx: Tx, actor: Actor, cohortId: string) {
       referentId: true,
       pathVersionId: true,
       place: { select: { lineage: true, timeZone: true } },
-      seances: { where: { status: "PLANNED" }, select: { trainerId: true, deputyId: true, stageId: true, modality: true } },
+      seances: {
+        where: { status: "PLANNED" },
+        select: { trainerId: true, deputyId: true, stageId: true, modality: true },
+      },
     },
   });
   if (!cohort) throw refuse("not_found", "cohort.notFound");
