@@ -8,10 +8,35 @@ if (redis) {
   const { queueSuite } = await import("./suite");
   queueSuite("Redis");
   flushTest(redis.url);
+  fullTest(redis.url);
   afterAll(redis.stop);
 } else {
   process.stdout.write("not run: workers on Redis (no REDIS_URL, no redis-server on this machine)\n");
   test.skip("not run: no Redis on this machine", () => undefined);
+}
+
+/** Nothing may be written until it is emptied: every answer is an error, and comes at once. */
+function fullTest(url: string): void {
+  test("a worker whose Redis is full does not ask thousands of times, and goes on once there is room", async () => {
+    const { openQueue, openWorker } = await import("~/platform/queue.server");
+    const client = new Redis(url);
+    const queue = openQueue();
+    for (let n = 0; n < 5; n++) await queue.add("mail.send", {});
+    await client.config("SET", "maxmemory", 1);
+    let done = 0;
+    const errors: string[] = [];
+    const worker = openWorker(async () => void done++);
+    worker.on("error", (error) => errors.push(error.message));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await client.config("SET", "maxmemory", 0);
+    await vi.waitFor(() => expect(done).toBe(5), { timeout: 15_000 });
+    expect(errors.filter((text) => text.startsWith("OOM")).length).toBeGreaterThan(0);
+    expect(errors.length).toBeLessThan(50);
+    await worker.close();
+    await queue.obliterate({ force: true });
+    await queue.close();
+    client.disconnect();
+  });
 }
 
 function flushTest(url: string): void {
