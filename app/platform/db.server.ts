@@ -11,6 +11,16 @@ export type Tx = Prisma.TransactionClient;
 /** Longest wait for a free connection, milliseconds: three hundred people at once on a slow machine get through. */
 const QUEUE_MS = 20_000;
 
+/** A connection is there within this, or tried anew: one that is swallowed on the way would hold its place till the end. */
+const CONNECT_MS = 5_000;
+
+/** The pools pass their own wait on to each connection: a wait in line may be long, a handshake is not. */
+class Client extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
+  }
+}
+
 type Connections = { pool: pg.Pool; db: PrismaClient };
 
 function connect(): Connections {
@@ -23,6 +33,8 @@ function connect(): Connections {
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 20_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    Client,
   };
   const pool = new pg.Pool({ ...config, max: 8 });
   // Without a listener a connection lost while idle would end the process.

@@ -20,7 +20,11 @@ export function listenToNotices({ channels, onNotice, onConnected }: Listener): 
   let attempt = 0;
 
   async function connect() {
-    const next = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+    const next = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      keepAlive: true,
+      connectionTimeoutMillis: HEARTBEAT_MS,
+    });
     const lost = () => {
       if (client !== next) return;
       client = null;
