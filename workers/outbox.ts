@@ -9,6 +9,8 @@ type OutboxRow = { id: string; kind: "EVENT" | "JOB"; name: string; payload: unk
 type Handed = { id: string; name: JobName; payload: object };
 
 const BATCH = 100;
+/** Awaited jobs looked at in one go. */
+const SWEPT = 500;
 
 /**
  * Hands waiting outbox rows to the queue, oldest first, and says how many. Two relays never take the same row (SKIP
@@ -96,20 +98,28 @@ export async function markDone(jobId: string): Promise<void> {
  * queue still holds, waiting, running or failed, is left to it.
  */
 export async function sweepAwaited(queue: Queue, olderThanSeconds = 30): Promise<number> {
-  const { rows } = await pool().query<{ id: string; name: string; payload: object }>(
-    `UPDATE awaited_job SET checked_at = clock_timestamp() WHERE id IN (
-       SELECT id FROM awaited_job WHERE checked_at < clock_timestamp() - make_interval(secs => $1)
-       ORDER BY checked_at LIMIT 500 FOR UPDATE SKIP LOCKED)
-     RETURNING id, name, payload`,
+  const { rows: clock } = await pool().query<{ before: string }>(
+    "SELECT (clock_timestamp() - make_interval(secs => $1))::text AS before",
     [olderThanSeconds],
   );
   let again = 0;
-  for (const { id, name, payload } of rows) {
-    const state = await queue.getJobState(id);
-    if (state === "completed") await markDone(id);
-    if (state !== "unknown" || !isJob(name)) continue;
-    await queue.addBulk([asJob({ id, name, payload })]);
-    again++;
+  // All of them, however many: after a flush nobody else tells the queue what waits behind the first ones.
+  for (let read = SWEPT; read === SWEPT; ) {
+    const { rows } = await pool().query<{ id: string; name: string; payload: object }>(
+      `UPDATE awaited_job SET checked_at = clock_timestamp() WHERE id IN (
+         SELECT id FROM awaited_job WHERE checked_at < $1::timestamptz
+         ORDER BY checked_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id, name, payload`,
+      [clock[0]?.before, SWEPT],
+    );
+    for (const { id, name, payload } of rows) {
+      const state = await queue.getJobState(id);
+      if (state === "completed") await markDone(id);
+      if (state !== "unknown" || !isJob(name)) continue;
+      await queue.addBulk([asJob({ id, name, payload })]);
+      again++;
+    }
+    read = rows.length;
   }
   if (again > 0) logger.warn({ again }, "jobs lost by the queue were added again");
   return again;

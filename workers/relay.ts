@@ -6,6 +6,10 @@ import { relayOnce, sweepAwaited } from "./outbox";
 
 const POLL_MS = 1_000;
 const SWEEP_MS = 15_000;
+/** How often the queue is asked whether it remembers: what it forgot is handed over again this soon. */
+const ASK_MS = 5_000;
+/** A connection is there within this, or tried anew. */
+const CONNECT_MS = 5_000;
 
 export type Relay = {
   /** Real time of the last look that succeeded: an old one means the database or the queue is away. */
@@ -14,21 +18,32 @@ export type Relay = {
   stop(): Promise<void>;
 };
 
-/** Runs the outbox relay until stopped. A commit wakes it (LISTEN); the poll covers a listener that was lost. */
-export function startRelay(queue: Queue): Relay {
+/**
+ * Runs the outbox relay until stopped. A commit wakes it (LISTEN); the poll covers a listener that was lost. `remembers`
+ * says whether the queue still knows what it was told: one that was flushed, or came back empty, is told again at once.
+ */
+export function startRelay(queue: Queue, remembers: () => Promise<boolean>): Relay {
   let stopping = false;
   let last = Date.now();
   let swept = Date.now();
+  let asked = 0;
+  let forgot = false;
   const bell = makeBell();
   const ear = listen(() => bell.ring());
 
   async function look(): Promise<void> {
     while (!stopping && (await relayOnce(queue)) > 0);
-    if (Date.now() - swept > SWEEP_MS) {
-      swept = Date.now();
-      await sweepAwaited(queue);
-    }
+    await tellAgain();
     last = Date.now();
+  }
+
+  async function tellAgain(): Promise<void> {
+    if (Date.now() - asked < ASK_MS) return;
+    asked = Date.now();
+    forgot ||= !(await remembers());
+    if (!forgot && Date.now() - swept < SWEEP_MS) return;
+    await sweepAwaited(queue, forgot ? 0 : undefined);
+    [forgot, swept] = [false, Date.now()];
   }
 
   const running = (async () => {
@@ -88,7 +103,11 @@ function listen(onNotice: () => void): { stop(): Promise<void> } {
   }
   async function open(): Promise<void> {
     retry = undefined;
-    const fresh = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+    const fresh = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     client = fresh;
     fresh.on("notification", onNotice);
     fresh.on("error", () => undefined);

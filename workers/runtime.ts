@@ -15,23 +15,21 @@ export type Runtime = { queue: Queue; worker: Worker; relay: Relay; stop(): Prom
 export async function startRuntime(handlers: Handlers, settings: WorkerSettings = {}): Promise<Runtime> {
   const queue = openQueue();
   queue.on("error", (error) => logger.warn({ err: error }, "queue"));
-  await keepTicking(queue);
   const worker = openWorker(processor(handlers), settings);
   worker.on("error", (error) => logger.warn({ err: error }, "worker"));
   worker.on("failed", (job, error) =>
     logger.error({ job: job?.name, id: job?.id, attempts: job?.attemptsMade, err: error }, "job failed"),
   );
   worker.on("stalled", (id) => logger.warn({ id }, "job taken over from a worker that died"));
-  // A flushed Redis forgets its schedulers too.
-  const watch = setInterval(() => void keepTicking(queue).catch(() => undefined), 2 * TICK_MS);
-  const relay = startRelay(queue);
+  // BullMQ keeps the answer of its first look at PostgreSQL for ever: without one, the process begins anew.
+  await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
+  const relay = startRelay(queue, async () => !(await keepTicking(queue)));
 
   return {
     queue,
     worker,
     relay,
     async stop() {
-      clearInterval(watch);
       // The relay first: nothing new is handed over while what runs is finished.
       await relay.stop();
       await Promise.race([worker.close(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
@@ -40,9 +38,12 @@ export async function startRuntime(handlers: Handlers, settings: WorkerSettings 
   };
 }
 
-/** The scheduler of the tick, made once. No scheduler carries a business date (docs/adr/0003-two-clocks.md). */
-export async function keepTicking(queue: Queue, every = TICK_MS): Promise<void> {
-  if (await queue.getJobScheduler("clock-tick")) return;
+/**
+ * The scheduler of the tick, made where there is none. No scheduler carries a business date (docs/adr/0003-two-clocks.md).
+ * Answers whether it was made: a queue that does not know it has forgotten the rest too.
+ */
+export async function keepTicking(queue: Queue, every = TICK_MS): Promise<boolean> {
+  if (await queue.getJobScheduler("clock-tick")) return false;
   const { attempts, backoffMs } = jobs["clock.tick"];
   await queue.upsertJobScheduler(
     "clock-tick",
@@ -53,4 +54,5 @@ export async function keepTicking(queue: Queue, every = TICK_MS): Promise<void> 
       opts: { attempts, backoff: { type: "exponential", delay: backoffMs }, removeOnComplete: { age: 300 } },
     },
   );
+  return true;
 }
