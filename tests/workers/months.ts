@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { passwordHash } from "@tests/factories/account";
 import { setClock } from "@tests/factories/clock";
 import { anOpenCohort, aSchoolYear, aSealedSheet } from "@tests/factories/hours";
 import { theRates } from "@tests/factories/pay";
@@ -17,7 +18,13 @@ import { db, disconnect, pool } from "~/platform/db.server";
 
 export const ACADEMIES = 5;
 const MONTHS = ["2012-09", "2012-10", "2012-11", "2012-12", "2013-01", "2013-02"];
+/** Who signs in at a browser: with the password of the factories. */
+export const rectoratOf = (rank: number) => `rectorat-${rank}@fictif.example`;
+export const cticeOf = (rank: number) => `ctice-${rank}@fictif.example`;
 const root = join(import.meta.dirname, "../..");
+
+type Cluster = { superuserUrl: string; appUrl: string };
+let cluster = (): Cluster => inject("cluster");
 
 let world: string;
 let made = 0;
@@ -25,17 +32,21 @@ let fault: Error | null = null;
 const children = new Set<ChildProcess>();
 const databases: string[] = [];
 
+/** Makes the world in the database of DATABASE_URL; its copies stand in the same cluster. */
+export async function makeWorld(of: () => Cluster = cluster): Promise<void> {
+  if (!existsSync(join(root, "build/worker.js"))) throw new Error("Run node scripts/build.mjs first.");
+  cluster = of;
+  await setClock("2013-03-02T08:00:00Z");
+  await theRates();
+  await aSchoolYear();
+  for (let academie = 0; academie < ACADEMIES; academie++) await anAcademieAtWork(academie);
+  world = (await pool().query("select current_database() as name")).rows[0].name;
+  await disconnect();
+}
+
 /** Makes the world before the tests of a file, and ends after each what they started. */
 export function theMonths(): void {
-  beforeAll(async () => {
-    if (!existsSync(join(root, "build/worker.js"))) throw new Error("Run node scripts/build.mjs first.");
-    await setClock("2013-03-02T08:00:00Z");
-    await theRates();
-    await aSchoolYear();
-    for (let academie = 0; academie < ACADEMIES; academie++) await anAcademieAtWork(academie);
-    world = (await pool().query("select current_database() as name")).rows[0].name;
-    await disconnect();
-  });
+  beforeAll(() => makeWorld());
   afterEach(async () => {
     for (const child of children) child.kill("SIGKILL");
     for (const name of databases.splice(0)) await asSuperuser(`drop database if exists ${name} with (force)`);
@@ -47,7 +58,9 @@ async function anAcademieAtWork(rank: number): Promise<void> {
   const academie = await anAcademie();
   const school = await aSchool(academie);
   const head = await aPerson({ role: "HEAD", place: school });
-  const rectorat = await aPerson({ role: "RECTORAT", place: academie });
+  const known = { place: academie, passwordHash: await passwordHash() };
+  const rectorat = await aPerson({ ...known, role: "RECTORAT", email: rectoratOf(rank) });
+  await aPerson({ ...known, role: "CTICE", email: cticeOf(rank) });
   if (rank % 2 === 0)
     await db.channelOpening.create({
       data: {
@@ -82,7 +95,7 @@ async function anAcademieAtWork(rank: number): Promise<void> {
 }
 
 async function asSuperuser(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("cluster").superuserUrl });
+  const client = new pg.Client({ connectionString: cluster().superuserUrl });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
@@ -93,7 +106,7 @@ export async function aCopy() {
   await disconnect();
   await asSuperuser(`create database ${name} template ${world} owner entrepairs_owner`);
   databases.push(name);
-  const url = new URL(inject("cluster").appUrl);
+  const url = new URL(cluster().appUrl);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
   // The copy is dropped under it when a test fails.
