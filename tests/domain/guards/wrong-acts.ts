@@ -1,0 +1,214 @@
+import { at, controlledStatement, counterEntry, decidedStatement, good, id, type Row, sealedSheet } from "./rows";
+
+/** What one trigger alone refuses, or would leave undone: with the rows of `given`, done with no other trigger on its table. */
+export type WrongAct = {
+  on: string;
+  trigger: string;
+  given?: [table: string, row: Row][];
+  act: string | { insert: string; row: Row };
+  /** What it is refused with; where it is not refused, `left` finds what the trigger wrote. */
+  says?: RegExp;
+  left?: string;
+};
+
+const growing = [
+  ..."certification channel_opening envelope_entry hour_contestation hour_entry input_window mission_fact".split(" "),
+  ..."month_closing_event month_declaration presence statement_event".split(" "),
+];
+const emptied = "attendance_sheet hour_correction pay_line pay_statement".split(" ");
+const sealedAtOnce = "certification envelope_entry hour_entry presence statement_event".split(" ");
+
+const statement = (row: Row): [string, Row] => ["pay_statement", row];
+const hour: [string, Row] = ["hour_entry", good.hour_entry ?? {}];
+const place: [string, Row] = [
+  "place",
+  { id: id("school"), kind: "SCHOOL", code: "c", name: "n", lineage: [id("school")], valid_from: "2000-01-01" },
+];
+const seance: [string, Row] = [
+  "seance",
+  {
+    ...{ id: id("séance"), cohort_id: id("cohort"), title: "t", modality: "ON_SITE", place_id: id("school") },
+    ...{ starts_at: "2012-10-17T12:00:00Z", ends_at: "2012-10-17T15:00:00Z", trainer_id: id("person") },
+    created_by_id: id("person"),
+  },
+];
+const decides = (by: string): Row => ({ ...good.statement_event, status: "DECIDED", by_id: id(by) });
+
+export const wrongActs: WrongAct[] = [
+  ...growing.flatMap((on): WrongAct[] =>
+    [`update ${on} set id = id`, `delete from ${on}`, `truncate ${on} cascade`].map((act) => ({
+      ...{ on, trigger: "only_grows", act },
+      says: new RegExp(`^${on} only grows`),
+    })),
+  ),
+  ...emptied.map((on): WrongAct => {
+    return { on, trigger: "never_emptied", act: `truncate ${on} cascade`, says: new RegExp(`^${on} is never emptied`) };
+  }),
+  ...sealedAtOnce.map((on): WrongAct => {
+    const left = `select 1 from ${on} where length(digest) = 64`;
+    return { on, trigger: "sealed_when_written", act: { insert: on, row: good[on] ?? {} }, left };
+  }),
+
+  // ── Attendance ──
+  {
+    ...{ on: "attendance_sheet", trigger: "sealed_sheet_stays", given: [["attendance_sheet", sealedSheet]] },
+    ...{ act: "update attendance_sheet set declared = 4", says: /a sealed sheet never changes/ },
+  },
+  {
+    ...{ on: "attendance_sheet", trigger: "sealed_sheet_stays", given: [["attendance_sheet", sealedSheet]] },
+    ...{ act: "delete from attendance_sheet", says: /a sealed sheet never changes/ },
+  },
+  {
+    ...{ on: "attendance_sheet", trigger: "sealed_when_closed" },
+    act: { insert: "attendance_sheet", row: sealedSheet },
+    left: "select 1 from attendance_sheet where length(digest) = 64",
+  },
+  {
+    ...{ on: "presence", trigger: "presence_follows", given: [["attendance_sheet", sealedSheet]] },
+    ...{ act: { insert: "presence", row: good.presence ?? {} }, says: /a sealed sheet takes corrections only/ },
+  },
+  {
+    ...{ on: "presence", trigger: "presence_follows", given: [["attendance_sheet", good.attendance_sheet ?? {}]] },
+    ...{ act: { insert: "presence", row: { ...good.presence, seq: 3 } }, says: /presence lines follow one another/ },
+  },
+
+  // ── Hours ──
+  {
+    ...{ on: "hour_entry", trigger: "hour_entry_chain", given: [hour] },
+    ...{ act: { insert: "hour_entry", row: { ...counterEntry, previous_hash: "x" } }, says: /line 2 does not follow/ },
+  },
+  {
+    ...{ on: "hour_correction", trigger: "hour_correction_proposed", given: [hour, seance] },
+    act: { insert: "hour_correction", row: { ...good.hour_correction, true_minutes: 181 } },
+    says: /within the planned ones/,
+  },
+  {
+    ...{
+      on: "hour_correction",
+      trigger: "hour_correction_proposed",
+      given: [hour, seance, ["hour_entry", counterEntry]],
+    },
+    act: { insert: "hour_correction", row: good.hour_correction ?? {} },
+    says: /only a standing hour of a trainer/,
+  },
+  {
+    on: "hour_correction",
+    trigger: "hour_correction_decided",
+    given: [hour, ["hour_entry", counterEntry], ["hour_correction", { ...good.hour_correction, true_minutes: 0 }]],
+    act: `update hour_correction set status = 'APPROVED', decided_at = '${at}', decided_by_id = '${id("person")}'`,
+    says: /nobody decides a correction of an own hour/,
+  },
+  {
+    on: "hour_correction",
+    trigger: "hour_correction_decided",
+    given: [hour, ["hour_correction", { ...good.hour_correction, true_minutes: 0 }]],
+    act: `update hour_correction set status = 'APPROVED', decided_at = '${at}', decided_by_id = '${id("deputy")}'`,
+    says: /an approved correction takes the line back/,
+  },
+
+  // ── Missions ──
+  {
+    ...{ on: "mission", trigger: "mission_keeps_its_channel", given: [["mission", good.mission ?? {}]] },
+    ...{ act: "update mission set channel = 'PACTE'", says: /a mission keeps its person/ },
+  },
+  {
+    on: "mission",
+    trigger: "mission_keeps_its_channel",
+    given: [
+      ["mission", good.mission ?? {}],
+      ["mission_fact", { ...good.mission_fact, kind: "DECISION_RECTEUR", amount_cents: 60_000 }],
+    ],
+    ...{ act: "update mission set amount_cents = 1", says: /the amount that the recteur decided stays/ },
+  },
+  { on: "mission", trigger: "mission_stays", act: "delete from mission", says: /ended, never removed/ },
+  {
+    ...{ on: "mission_fact", trigger: "mission_fact_of_another", given: [["mission", good.mission ?? {}]] },
+    act: { insert: "mission_fact", row: { ...good.mission_fact, recorded_by_id: id("person") } },
+    says: /EVD-03: nobody states a fact of their own mission/,
+  },
+
+  // ── Pay ──
+  {
+    on: "certification",
+    trigger: "certification_in_open_month",
+    given: [
+      hour,
+      ["mission", good.mission ?? {}],
+      place,
+      ["month_closing_event", { ...good.month_closing_event, place_id: id("school") }],
+    ],
+    act: { insert: "certification", row: good.certification ?? {} },
+    says: /a closed month takes no certification/,
+  },
+  {
+    ...{ on: "pay_line", trigger: "decided_line_stays", given: [statement(decidedStatement)] },
+    ...{ act: { insert: "pay_line", row: good.pay_line ?? {} }, says: /only a draft changes its lines/ },
+  },
+  {
+    on: "pay_line",
+    trigger: "decided_line_stays",
+    given: [statement(controlledStatement), ["pay_line", good.pay_line ?? {}]],
+    ...{ act: "update pay_line set amount_cents = 1", says: /only a draft changes its lines/ },
+  },
+  {
+    on: "pay_line",
+    trigger: "sealed_line",
+    act: { insert: "pay_line", row: { ...good.pay_line, sealed_at: at, digest: "d" } },
+    left: "select 1 from pay_line where length(digest) = 64",
+  },
+  {
+    ...{ on: "pay_statement", trigger: "sealed_when_closed", given: [statement(controlledStatement)] },
+    act: `update pay_statement set status = 'DECIDED', digest = 'd', sealed_at = '${at}'`,
+    left: "select 1 from pay_statement where length(digest) = 64",
+  },
+  {
+    ...{ on: "pay_statement", trigger: "decided_statement_stays", given: [statement(decidedStatement)] },
+    ...{ act: "update pay_statement set drafted_at = now()", says: /a decided statement never changes/ },
+  },
+  {
+    ...{ on: "pay_statement", trigger: "statement_moves_forward", given: [statement(controlledStatement)] },
+    ...{ act: "update pay_statement set total_cents = 1", says: /only a draft changes its total/ },
+  },
+  {
+    ...{ on: "pay_statement", trigger: "statement_moves_forward", given: [statement(good.pay_statement ?? {})] },
+    act: `update pay_statement set status = 'DECIDED', digest = 'd', sealed_at = '${at}'`,
+    says: /only a controlled one is decided/,
+  },
+  {
+    ...{ on: "pay_statement", trigger: "statement_moves_forward", given: [statement(good.pay_statement ?? {})] },
+    ...{ act: "delete from pay_statement", says: /a statement is never removed/ },
+  },
+  {
+    on: "statement_event",
+    trigger: "statement_event_second_person",
+    given: [["statement_event", { ...good.statement_event, by_id: id("rectorat") }]],
+    ...{ act: { insert: "statement_event", row: decides("rectorat") }, says: /who wrote a draft/ },
+  },
+  {
+    on: "statement_event",
+    trigger: "statement_event_second_person",
+    given: [["statement_event", { ...good.statement_event, status: "CONTROLLED", by_id: id("rectorat") }]],
+    ...{ act: { insert: "statement_event", row: decides("rectorat") }, says: /who controls does not decide/ },
+  },
+  {
+    on: "statement_event",
+    trigger: "statement_event_second_person",
+    given: [
+      ["pay_line", good.pay_line ?? {}],
+      ["mission", good.mission ?? {}],
+      ["certification", good.certification ?? {}],
+    ],
+    ...{ act: { insert: "statement_event", row: decides("head") }, says: /who certified or earns an hour/ },
+  },
+
+  // ── Budget ──
+  {
+    ...{ on: "commitment", trigger: "commitment_imputation", given: [["envelope", good.envelope ?? {}]] },
+    ...{ act: { insert: "commitment", row: { ...good.commitment, nature: "REPROGRAPHY" } }, says: /BUD-01/ },
+  },
+  {
+    ...{ on: "commitment", trigger: "commitment_imputation", given: [["envelope", good.envelope ?? {}]] },
+    act: { insert: "commitment", row: { ...good.commitment, nature: "IFIC" } },
+    says: /does not admit this nature/,
+  },
+];
