@@ -139,9 +139,7 @@ export async function startRig({ seed = "thread" }: { seed?: "thread" | "full" }
     /** kill -9: nobody is told, nothing is flushed. PostgreSQL dies with all its processes. */
     async function kill(part: Part) {
       if (part !== "postgres") return void children.get(part)?.kill("SIGKILL");
-      const { pid } = embedded;
-      const backends = childrenOf(pid);
-      for (const one of [pid, ...backends]) if (isAlive(one)) process.kill(one, "SIGKILL");
+      killPostgres(embedded.pid);
     }
 
     /** The last lines a process wrote. */
@@ -213,6 +211,11 @@ function end(child: ChildProcess): Promise<unknown> {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGKILL");
   return ended;
+}
+
+/** kill -9 of a postmaster and of all its processes. */
+export function killPostgres(pid: number): void {
+  for (const one of [pid, ...childrenOf(pid)]) if (isAlive(one)) process.kill(one, "SIGKILL");
 }
 
 /** The processes PostgreSQL started: backends, writers, workers. */

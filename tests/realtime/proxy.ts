@@ -39,7 +39,8 @@ export async function startProxy(target: string, drawn: Chance) {
       let last = Promise.resolve();
       const inOrder = (step: () => void) => {
         const late = (concerns() && weather.delay?.(drawn)) || 0;
-        last = last.then(() => new Promise((done) => setTimeout(done, late))).then(step);
+        // Without a delay no timer: a thousand questions in a row would wait a thousand times.
+        last = last.then(() => (late > 0 ? new Promise((done) => setTimeout(done, late)) : undefined)).then(step);
       };
       from.on("data", (piece) => {
         if (way === "up") heard = (heard + piece.toString("latin1")).slice(-10_000);

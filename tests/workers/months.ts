@@ -13,6 +13,8 @@ import { afterEach, beforeAll, inject } from "vitest";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, disconnect, pool } from "~/platform/db.server";
+import { env } from "~/platform/env.server";
+import { verifyAll } from "../../workers/verify";
 
 // A world whose months are to be drafted, copied for each try, and a real worker on a copy.
 
@@ -26,16 +28,20 @@ const root = join(import.meta.dirname, "../..");
 type Cluster = { superuserUrl: string; appUrl: string };
 let cluster = (): Cluster => inject("cluster");
 
+/** What is asked of a copy from outside. */
+export type Reader = { query: (sql: string, values?: unknown[]) => Promise<pg.QueryResult> };
+
 let world: string;
 let made = 0;
 let fault: Error | null = null;
 const children = new Set<ChildProcess>();
 const databases: string[] = [];
 
-/** Makes the world in the database of DATABASE_URL; its copies stand in the same cluster. */
-export async function makeWorld(of: () => Cluster = cluster): Promise<void> {
+/** Makes the world in the database of DATABASE_URL; its copies stand in the same cluster. `before`: what else happens, earlier. */
+export async function makeWorld(of: () => Cluster = cluster, before?: () => Promise<void>): Promise<void> {
   if (!existsSync(join(root, "build/worker.js"))) throw new Error("Run node scripts/build.mjs first.");
   cluster = of;
+  await before?.();
   await setClock("2013-03-02T08:00:00Z");
   await theRates();
   await aSchoolYear();
@@ -47,10 +53,35 @@ export async function makeWorld(of: () => Cluster = cluster): Promise<void> {
 /** Makes the world before the tests of a file, and ends after each what they started. */
 export function theMonths(): void {
   beforeAll(() => makeWorld());
-  afterEach(async () => {
-    for (const child of children) child.kill("SIGKILL");
-    for (const name of databases.splice(0)) await asSuperuser(`drop database if exists ${name} with (force)`);
-  });
+  afterEach(endCopies);
+}
+
+/** Ends what the tests started, and throws the copies away. */
+export async function endCopies(): Promise<void> {
+  for (const child of children) child.kill("SIGKILL");
+  for (const name of databases.splice(0)) await asSuperuser(`drop database if exists ${name} with (force)`);
+}
+
+let judging: Promise<unknown> = Promise.resolve();
+
+/** Every invariant over the whole of a copy: what does not hold. One copy after the other: there is one address. */
+export function brokenIn(url: string): Promise<string[]> {
+  const judged = judging.then(() => judge(url));
+  judging = judged.catch(() => undefined);
+  return judged;
+}
+
+async function judge(url: string): Promise<string[]> {
+  const settings = env();
+  const { DATABASE_URL } = settings;
+  await disconnect();
+  try {
+    settings.DATABASE_URL = url;
+    return (await verifyAll({ settledMinutes: 0 })).flatMap(({ broken }) => broken);
+  } finally {
+    await disconnect();
+    settings.DATABASE_URL = DATABASE_URL;
+  }
 }
 
 /** Trainers of one académie with certified, refused and uncertified hours in every month, and some without an opening. */
@@ -101,9 +132,8 @@ async function asSuperuser(sql: string): Promise<void> {
 }
 
 /** A copy of the world with the tick asked for, and its application's address. */
-export async function aCopy() {
+export async function aCopy({ asked = true } = {}) {
   const name = `${world}_run${++made}`;
-  await disconnect();
   await asSuperuser(`create database ${name} template ${world} owner entrepairs_owner`);
   databases.push(name);
   const url = new URL(cluster().appUrl);
@@ -112,9 +142,12 @@ export async function aCopy() {
   // The copy is dropped under it when a test fails.
   client.on("error", () => undefined);
   await client.connect();
-  await client.query(`insert into outbox (kind, name, payload) values ('EVENT', 'clock.moved', '{}')`);
+  if (asked) await askTick(client);
   return { url: url.href, client };
 }
+
+export const askTick = (client: Reader) =>
+  client.query(`insert into outbox (kind, name, payload) values ('EVENT', 'clock.moved', '{}')`);
 
 export function startWorker(url: string, environment: Record<string, string> = {}): ChildProcess {
   const child = spawn(process.execPath, ["build/worker.js"], {
@@ -137,7 +170,7 @@ export function startWorker(url: string, environment: Record<string, string> = {
   return child;
 }
 
-export const progress = async (client: pg.Client): Promise<{ items: number; over: boolean }> => {
+export const progress = async (client: Reader): Promise<{ items: number; over: boolean }> => {
   if (fault) throw fault;
   const { rows } = await client.query(
     `select (select count(*)::int from statement_item) as items,
@@ -150,7 +183,7 @@ export const progress = async (client: pg.Client): Promise<{ items: number; over
 };
 
 /** What is not done yet, for the message of a failure. */
-async function stuck(client: pg.Client): Promise<string> {
+async function stuck(client: Reader): Promise<string> {
   const { rows } = await client.query(`
     select (select json_agg(json_build_array(month, total, finished_at)) from statement_run where finished_at is null) as runs,
       (select count(*) from statement_run) as begun,
@@ -159,7 +192,7 @@ async function stuck(client: pg.Client): Promise<string> {
   return JSON.stringify(rows[0]);
 }
 
-export async function untilOver(client: pg.Client): Promise<void> {
+export async function untilOver(client: Reader): Promise<void> {
   const last = Date.now() + 120_000;
   while (!(await progress(client)).over) {
     if (Date.now() > last) throw new Error(`not over two minutes after the last kill: ${await stuck(client)}`);
@@ -168,7 +201,7 @@ export async function untilOver(client: pg.Client): Promise<void> {
 }
 
 /** Everything a statement says, in an order of its own: no id made by chance, no instant. */
-export async function statementsOf(client: pg.Client): Promise<string> {
+export async function statementsOf(client: Reader): Promise<string> {
   const { rows } = await client.query(`
     select s.number, s.month, s.channel, s.status, s.total_cents, a.code,
       (select json_agg(json_build_array(e.number, l.minutes, l.instalment, l.amount_cents, l.decision, l.findings, l.inputs,
@@ -180,11 +213,19 @@ export async function statementsOf(client: pg.Client): Promise<string> {
   return rows.map((row) => JSON.stringify(row)).join("\n");
 }
 
-export const failedJobs = async (client: pg.Client): Promise<number> => {
+export const failedJobs = async (client: Reader): Promise<number> => {
   const { rows } = await client.query(
     `select count(*)::int as failed from awaited_job where name = 'pay.draftStatements'`,
   );
   return rows[0].failed;
+};
+
+/** Jobs of the months that more than one worker began. */
+export const jobsTakenOver = async (client: Reader): Promise<number> => {
+  const { rows } = await client.query(
+    `select count(*)::int as times from bullmq.job where name = 'pay.draftStatements' and stalled_count > 0`,
+  );
+  return rows[0].times;
 };
 
 /** The statements of a copy that nobody disturbed. */
@@ -199,7 +240,7 @@ export async function undisturbed(): Promise<string> {
 }
 
 /** Asks for every month once more. */
-export const askAgain = (client: pg.Client) =>
+export const askAgain = (client: Reader) =>
   client.query(
     `insert into outbox (kind, name, payload)
      select 'JOB', 'pay.draftStatements', json_build_object('month', m) from unnest($1::text[]) m`,

@@ -5,7 +5,17 @@ import { freePort } from "../../app/platform/embedded/postmaster.server";
 import { chance } from "../faults/chance";
 import { startWeb } from "../realtime/web";
 import { Visitor } from "../support/visitor";
-import { aCopy, progress, rectoratOf, startWorker, statementsOf, theMonths, undisturbed, untilOver } from "./months";
+import {
+  aCopy,
+  brokenIn,
+  progress,
+  rectoratOf,
+  startWorker,
+  statementsOf,
+  theMonths,
+  undisturbed,
+  untilOver,
+} from "./months";
 import { ownRedis } from "./redis";
 import { faults } from "./redis-faults";
 
@@ -72,6 +82,7 @@ async function disturbed(kind: string, seed: string, expected: string) {
   expect(await statementsOf(client), `seed ${seed}`).toBe(expected);
   worker.kill("SIGKILL");
   await web.end("SIGKILL");
+  expect(await brokenIn(url), `seed ${seed}`).toEqual([]);
   await client.end();
   said(
     `${kind}${both ? " with its worker" : ""} at ${items} of 30, ${during} when it was back, whole ${resumed} ms later; ` +

@@ -5,7 +5,9 @@ import {
   ACADEMIES,
   aCopy,
   askAgain,
+  brokenIn,
   failedJobs,
+  jobsTakenOver,
   progress,
   startWorker,
   statementsOf,
@@ -17,6 +19,11 @@ import {
 /** Kills of the worker in all; a room of CI's, or what the variable says. */
 const KILLS = Number(process.env.STATEMENT_KILLS ?? 6);
 const SEED = process.env.STATEMENT_SEED ?? String(Date.now() % 1_000_000);
+
+/** Workers that stand still, longer than they may hold a job, and then go on beside whoever took it over. */
+const BLOCKS = Number(process.env.STATEMENT_BLOCKS ?? 1);
+/** Longer than the lock (four seconds) and the look after it. */
+const BLOCK_MS = 7_000;
 
 /** A job that brings its worker down more than ten times is given up (maxStalledCount): a world is killed less often. */
 const KILLS_OF_ONE_WORLD = 8;
@@ -56,8 +63,40 @@ test(`a worker killed ${KILLS} times while it drafts leaves the statements of on
     last.kill("SIGKILL");
     expect(await statementsOf(client), `round ${round}, seed ${SEED}`).toBe(expected);
     expect(await failedJobs(client)).toBe(0);
+    expect(await brokenIn(url)).toEqual([]);
     await client.end();
   }
+});
+
+test(`a worker that stands still for longer than its lock, ${BLOCKS} times, goes on beside another: the same statements (seed ${SEED})`, {
+  timeout: 120_000 + BLOCKS * 60_000,
+}, async () => {
+  const expected = await undisturbed();
+  const { below } = chance(`${SEED}-blocked`);
+  let takenOver = 0;
+  for (let round = 0; round < BLOCKS; round++) {
+    const { url, client } = await aCopy();
+    const first = startWorker(url);
+    const until = below(20);
+    for (;;) {
+      const now = await progress(client);
+      if (now.over || now.items > until) break;
+      await sleep(3);
+    }
+    // As a loop that is blocked: nothing is read nor written, and what it holds in the database it goes on holding.
+    first.kill("SIGSTOP");
+    const second = startWorker(url);
+    await sleep(BLOCK_MS);
+    first.kill("SIGCONT");
+    await untilOver(client);
+    takenOver += await jobsTakenOver(client);
+    for (const worker of [first, second]) worker.kill("SIGKILL");
+    expect(await statementsOf(client), `round ${round}, seed ${SEED}`).toBe(expected);
+    expect(await failedJobs(client)).toBe(0);
+    expect(await brokenIn(url)).toEqual([]);
+    await client.end();
+  }
+  process.stdout.write(`stood still: n = ${BLOCKS}, ${takenOver} jobs taken over (seed ${SEED})\n`);
 });
 
 test("asked a second time, a month changes nothing", async () => {
