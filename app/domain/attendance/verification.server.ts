@@ -15,6 +15,7 @@ export const attendanceChecks: readonly (() => Promise<Check>)[] = [
   sealsHold,
   linesAlternate,
   enrolledAtThatTime,
+  statusesFollowEvents,
 ];
 
 /** The text of each sealed sheet gives its hash, was signed by a key of the server, and holds the lines there are. */
@@ -77,5 +78,16 @@ function enrolledAtThatTime(): Promise<Check> {
       WHERE p.sign = 1 AND p.proof <> 'CORRECTION' AND coalesce((
         SELECT e.status FROM enrolment_event e WHERE e.enrolment_id = p.enrolment_id AND e.at <= p.at
         ORDER BY e.id DESC LIMIT 1), 'PENDING') NOT IN ('ENROLLED', 'COMPLETED')`,
+  });
+}
+
+/** An enrolment is what its last event says; none yet, and it waits. */
+function statusesFollowEvents(): Promise<Check> {
+  return invariant("attendance.statuses", {
+    lines: Prisma.sql`enrolment`,
+    broken: Prisma.sql`
+      SELECT 'enrolment ' || n.id FROM enrolment n
+      WHERE n.status <> coalesce((
+        SELECT e.status FROM enrolment_event e WHERE e.enrolment_id = n.id ORDER BY e.id DESC LIMIT 1), 'PENDING')`,
   });
 }

@@ -41,10 +41,18 @@ async function chainsHold(): Promise<Check> {
     SELECT h.academie_id || ' ' || h.school_year_id || ' line ' || h.number AS name FROM ledger_head_export h
     WHERE h.number > 0 AND NOT EXISTS (SELECT 1 FROM hour_entry e
       WHERE (e.academie_id, e.school_year_id, e.number, e.hash) = (h.academie_id, h.school_year_id, h.number, h.hash))`;
+  const headless = await db.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT e.academie_id || ' ' || e.school_year_id || ' has no head' AS name FROM hour_entry e
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_head h
+      WHERE (h.academie_id, h.school_year_id) = (e.academie_id, e.school_year_id))`;
   return {
     subject: "hours.chain",
     lines,
-    broken: [...broken, ...moved.map(({ name }) => `hours.chain: exported ${name}`)],
+    broken: [
+      ...broken,
+      ...moved.map(({ name }) => `hours.chain: exported ${name}`),
+      ...headless.map(({ name }) => `hours.chain: ${name}`),
+    ],
   };
 }
 

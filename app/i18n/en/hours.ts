@@ -50,6 +50,7 @@ export default {
       attendance_seals: "Seals of the sheets",
       attendance_series: "Series of presences",
       attendance_enrolled: "Enrolled at the time of presence",
+      attendance_statuses: "Status of enrolments",
       hour_entry: "Lines of hours",
       hours_chain: "Chain of the ledger of hours",
       activity_attestation: "Attested activities",

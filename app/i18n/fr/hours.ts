@@ -48,6 +48,7 @@ export default {
       attendance_seals: "Sceaux des feuilles",
       attendance_series: "Suite des présences",
       attendance_enrolled: "Inscription au moment de la présence",
+      attendance_statuses: "Statut des inscriptions",
       hour_entry: "Lignes d'heures",
       hours_chain: "Chaîne du registre des heures",
       activity_attestation: "Activités attestées",
