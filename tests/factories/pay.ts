@@ -1,11 +1,13 @@
 import type { Actor } from "~/domain/actor";
+import { chargesOf } from "~/domain/budget/charges.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import { controlStatement, decideStatement, draftStatements } from "~/domain/budget/statements.server";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
+import { lockStatements, meansOf, writeDraft } from "~/domain/pay/drafting.server";
 import { businessNow } from "~/platform/clock.server";
-import { db } from "~/platform/db.server";
+import { db, inTransaction } from "~/platform/db.server";
 import { hseRates } from "../../prisma/frameworks/hse-rates";
 import { aBrowser, PASSWORD } from "./account";
 import { anHseAllotment, aTrainingEnvelope } from "./budget";
@@ -25,6 +27,13 @@ export async function decideThrough({ ctice, rectorat }: Offices, statementId: s
   await controlStatement(ctice, statementId);
   await decideStatement(rectorat, statementId);
 }
+
+/** Drafts the HSE of one académie alone: a month of all of them takes longer with every cohort of a file. */
+export const draftOne = (academieId: string, month: string) =>
+  inTransaction(async (tx) => {
+    await lockStatements(tx, academieId);
+    await writeDraft(tx, { academieId, month, channel: "HSE", byId: null }, await meansOf(chargesOf, tx));
+  });
 
 /** A cohort of one séance, certified, and its draft of October. */
 export async function aDraft(over: Parameters<typeof aWorkedCohort>[0] = {}) {

@@ -1,9 +1,8 @@
-import { proof } from "@tests/factories/pay";
+import { draftOne, proof } from "@tests/factories/pay";
 import { closeSheet, tickPresence } from "~/domain/attendance/commands/close.server";
 import { decideCorrection, proposeCorrection } from "~/domain/attendance/commands/correct.server";
 import { cancelSeance } from "~/domain/attendance/commands/plan.server";
 import { signPresence } from "~/domain/attendance/commands/sign.server";
-import { chargesOf } from "~/domain/budget/charges.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
 import { controlStatement, decideStatement, redraftStatement } from "~/domain/budget/statements.server";
@@ -15,7 +14,6 @@ import { appendEntries } from "~/domain/hours/ledger.server";
 import { counterEntry } from "~/domain/hours/rules";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { exportStatement } from "~/domain/pay/commands/export.server";
-import { lockStatements, meansOf, writeDraft } from "~/domain/pay/drafting.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
 import type { Command } from "./model";
@@ -160,14 +158,7 @@ export class Play {
 
   draft(month: number) {
     const { academieId, months } = this.world;
-    return inTransaction(async (tx) => {
-      await lockStatements(tx, academieId);
-      await writeDraft(
-        tx,
-        { academieId, month: months[month] ?? "", channel: "HSE", byId: null },
-        await meansOf(chargesOf, tx),
-      );
-    });
+    return draftOne(academieId, months[month] ?? "");
   }
 
   statement(month: number) {
