@@ -21,6 +21,7 @@ if (asked.length === 0) {
 }
 await check("build", ["scripts/build.mjs"]);
 await types;
+if (asked.length === 0) await check("three guards taken out", ["scripts/mutations.mjs", "--sample"]);
 await vitest("unit and database", ["--project", "unit", "--project", "db", ...asked]);
 if (asked.length === 0) {
   await withRedis((url) =>

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
+import { appendEntries } from "~/domain/hours/ledger.server";
 import { getHour } from "~/domain/hours/origin.server";
 import { getHoursPage, listHours, listOverlaps, sumHours } from "~/domain/hours/queries.server";
 import { listUnbookedSheets } from "~/domain/hours/sheet.server";
 import { verifyLedger } from "~/domain/hours/verification.server";
-import { db } from "~/platform/db.server";
+import { db, inTransaction } from "~/platform/db.server";
 import { setClock } from "../factories/clock";
 import { anApprovedCorrection, anOpenCohort, aSealedSheet, seal } from "../factories/hours";
 import { actorOf, anActor, aPerson } from "../factories/person";
@@ -82,6 +83,26 @@ test("a person booked elsewhere at that time is left out, said in the audit, and
   expect(said).toMatchObject([{ facts: { personId: twice.id, role: "TRAINEE" } }]);
 });
 
+test("two académies that book one person at once take turns: one books her, the other says why it does not", async () => {
+  const people = await Promise.all(Array.from({ length: 6 }, () => aPerson()));
+  const sheets = [];
+  for (let n = 0; n < 2; n++) sheets.push((await aSealedSheet(await anOpenCohort({ trainees: people }))).sheet.id);
+  await Promise.all(sheets.map(bookSheet));
+  for (const { id } of people) expect(await db.hourEntry.count({ where: { personId: id } })).toBe(1);
+  expect(await db.auditEvent.count({ where: { action: "hours.overlap", subjectId: { in: sheets } } })).toBe(6);
+});
+
+test("a line whose key is there already is left out, whoever delivers it again", async () => {
+  const { sheet } = await aSealedSheet(await anOpenCohort());
+  await bookSheet(sheet.id);
+  const [line] = await db.hourEntry.findMany({ where: { sheetId: sheet.id }, omit: { createdAt: true } });
+  if (!line) throw new Error("a line");
+  const { id: _, number: _n, previousHash: _p, hash: _h, digest: _d, sealedAt: _s, at, ...rest } = line;
+  const { academieId, schoolYearId, ...draft } = rest;
+  const again = () => inTransaction((tx) => appendEntries(tx, { academieId, schoolYearId }, [draft], at));
+  expect(await again()).toBe(0);
+});
+
 test("a séance that starts when another one ends is no overlap", async () => {
   const person = await aPerson();
   const first = await aSealedSheet(await anOpenCohort({ trainees: [person] }), {
@@ -132,6 +153,27 @@ test("a person left out is added by a correction; before booking, a correction w
   await bookSheet(sheet.id);
   await applyCorrectionToHours(correction.id);
   expect(await linesOf(sheet.id)).toHaveLength(4);
+});
+
+test("a correction that nobody approved writes nothing, not even what an approved one is about to", async () => {
+  const cohort = await anOpenCohort();
+  const { sheet } = await aSealedSheet(cohort);
+  await bookSheet(sheet.id);
+  const before = await linesOf(sheet.id);
+  const [first, second] = cohort.enrolments;
+  await anApprovedCorrection(cohort, sheet.id, first?.id ?? "", "REMOVE", new Date(AFTER));
+  const proposed = await db.attendanceCorrection.create({
+    data: {
+      sheetId: sheet.id,
+      enrolmentId: second?.id ?? "",
+      kind: "REMOVE",
+      reason: "Parti à 15 h",
+      proposedById: cohort.referent.id,
+      proposedAt: new Date(AFTER),
+    },
+  });
+  await applyCorrectionToHours(proposed.id);
+  expect(await linesOf(sheet.id)).toEqual(before);
 });
 
 test("a cancelled séance gives no hour", async () => {

@@ -89,6 +89,19 @@ test("a presence restored later is a new line, not the old one", () => {
   expect(entriesForCorrection(standing, restored, "Oubli")).toMatchObject([{ sourceKey: "sheet:TRAINEE:p0:3" }]);
 });
 
+test("a trainer on the list of her own séance is booked once, as its trainer", () => {
+  const own = { enrolmentId: "e12", personId: "delmas", seq: 1 };
+  const entries = entriesForSheet(sheet, [...presents, own], mission);
+  expect(entries.filter(({ personId }) => personId === "delmas")).toMatchObject([{ role: "TRAINER" }]);
+});
+
+test("a counter-entry is never taken back in its turn", () => {
+  const [line] = booked(entriesForSheet(sheet, presents.slice(0, 1), null));
+  const [back] = booked(line ? [counterEntry(line, "Pointage erroné")] : []);
+  expect(back?.minutes).toBe(-180);
+  expect(() => back && counterEntry(back, "Encore")).toThrow(RangeError);
+});
+
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 function ledger(): StoredEntry[] {
   let previousHash = GENESIS_HASH;
@@ -174,4 +187,18 @@ test("planned minutes are dated by one instant, and their counter-entry by the s
     [-180, at, at],
     [60, at, at],
   ]);
+});
+
+test("a chain written anew with a hole in its numbers, or a line that names another one before it, is broken there", () => {
+  let previousHash = GENESIS_HASH;
+  const holed = ledger().map((entry, index) => {
+    const moved = { ...entry, number: index < 1 ? 1 : index + 2 };
+    const hash = chainHash(moved, previousHash, sha256);
+    const stored = { ...moved, previousHash, hash };
+    previousHash = hash;
+    return stored;
+  });
+  expect(firstBrokenLine(holed, sha256)).toBe(2);
+  const renamed = ledger().map((entry, index) => (index === 1 ? { ...entry, previousHash: GENESIS_HASH } : entry));
+  expect(firstBrokenLine(renamed, sha256)).toBe(2);
 });
