@@ -101,6 +101,8 @@ test("a line whose key is there already is left out, whoever delivers it again",
   const { academieId, schoolYearId, ...draft } = rest;
   const again = () => inTransaction((tx) => appendEntries(tx, { academieId, schoolYearId }, [draft], at));
   expect(await again()).toBe(0);
+  // It does not overlap itself: nobody is told so.
+  expect(await db.auditEvent.count({ where: { action: "hours.overlap", subjectId: sheet.id } })).toBe(0);
 });
 
 test("a séance that starts when another one ends is no overlap", async () => {
