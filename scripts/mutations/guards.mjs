@@ -4,7 +4,7 @@
 const hours = "app/domain/hours";
 const pay = "app/domain/pay";
 const budget = "app/domain/budget";
-const rulesOfPay = ["app/domain/pay/rules.test.ts", "tests/api/pay.test.ts"];
+const rulesOfPay = ["app/domain/pay/rules.test.ts", "app/domain/pay/rules/flat.test.ts", "tests/api/pay.test.ts"];
 
 const guard = (file, from, to, ...tests) => ({ file, from, to, tests });
 
