@@ -1,14 +1,14 @@
-import { countersOf, sumsOf, theThirtyAcademies } from "@tests/factories/budget";
+import { anHseAllotment, countersOf, sumsOf, theThirtyAcademies } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aPreparedCohort, aSeance, aWorkedCohort, theRates } from "@tests/factories/pay";
 import { anActor } from "@tests/factories/person";
-import { anAcademie, theNation } from "@tests/factories/place";
+import { anAcademie, aSchool, theNation } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
 import { createAllotment } from "~/domain/budget/commands/create-allotment.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { publishSplit } from "~/domain/budget/commands/publish-split.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
-import { commit } from "~/domain/budget/moves.server";
+import { commit, release, serviceDone } from "~/domain/budget/moves.server";
 import { getOpening } from "~/domain/budget/opening.server";
 import { getBudget, getEnvelope, previewSplit } from "~/domain/budget/queries.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
@@ -161,6 +161,20 @@ test("fifty commitments at once never exceed an envelope", async () => {
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(33);
   expect(await countersOf(hse.id)).toMatchObject({ delegatedCents: 100_000, committedCents: 99_000 });
   expect(await countersOf(hse.id)).toEqual(await sumsOf(hse.id));
+});
+
+test("an envelope gives back what it committed, never what stands for service done", async () => {
+  const envelope = await anHseAllotment(await aSchool(await anAcademie()));
+  const at = await businessNow();
+  const line = (sourceKey: string, amountCents: number) => ({
+    ...{ envelopeId: envelope.id, amountCents, at, byId: null },
+    sourceKey: `${sourceKey}:${envelope.id}`,
+  });
+  await inTransaction((tx) => commit(tx, line("commit", 10_000)));
+  await inTransaction((tx) => serviceDone(tx, line("done", 8_000)));
+  await expect(inTransaction((tx) => release(tx, line("too much", 2_001)))).rejects.toThrow("notEnough");
+  expect(await inTransaction((tx) => release(tx, line("the rest", 2_000)))).toBe(true);
+  expect(await countersOf(envelope.id)).toMatchObject({ committedCents: 8_000, serviceDoneCents: 8_000 });
 });
 
 test("what an académie passes on to a school leaves it, once, and never what it has committed", async () => {
