@@ -212,6 +212,10 @@ test("a certified hour becomes service done once; what exceeds the commitment st
   const view = await getEnvelope(short.head, short.hse.id);
   expect(view.serviceDoneCents).toBe(11_208);
   expect(view.availableCents).toBeLessThan(0);
+  // What was done beyond what is left of the commitment is committed too, and says why.
+  expect(await countersOf(short.hse.id)).toMatchObject({ committedCents: 11_208 + 6_208 });
+  const due = { envelopeId: short.hse.id, sourceKey: `due:${short.entry.id}` };
+  expect(await db.envelopeEntry.findFirst({ where: due })).toMatchObject({ amountCents: 6_208, reason: "BUD-02" });
   expect(cohort.id).not.toBe(short.cohort.id);
 });
 
