@@ -23,8 +23,11 @@ const guardsOf = async (client: pg.Client): Promise<string[]> => {
   return rows.map(({ name }) => name).sort();
 };
 
+/** Guards that nothing here tries: each with the test that does, or none. */
+const untried: string[] = [];
+
 test("every guard has a row or an act that it refuses", async () => {
-  const tried = [...Object.keys(wrongRows), ...wrongActs.map(({ on, trigger }) => `${on}.${trigger}`)];
+  const tried = [...untried, ...Object.keys(wrongRows), ...wrongActs.map(({ on, trigger }) => `${on}.${trigger}`)];
   expect([...new Set(tried)].sort()).toEqual(await asSuperuser(guardsOf));
 });
 

@@ -20,6 +20,14 @@ const sealedAtOnce = "certification envelope_entry hour_entry presence statement
 
 const statement = (row: Row): [string, Row] => ["pay_statement", row];
 const hour: [string, Row] = ["hour_entry", good.hour_entry ?? {}];
+const hseMission: [string, Row] = ["mission", { ...good.mission, channel: "HSE", amount_cents: null }];
+const toPay: [string, Row] = [
+  "hour_to_pay",
+  {
+    ...{ hour_entry_id: id("entry"), academie_id: id("académie"), channel: "HSE", person_id: id("person") },
+    starts_at: "2012-10-17T12:00:00Z",
+  },
+];
 const place: [string, Row] = [
   "place",
   { id: id("school"), kind: "SCHOOL", code: "c", name: "n", lineage: [id("school")], valid_from: "2000-01-01" },
@@ -199,6 +207,25 @@ export const wrongActs: WrongAct[] = [
       ["certification", good.certification ?? {}],
     ],
     ...{ act: { insert: "statement_event", row: decides("head") }, says: /who certified or earns an hour/ },
+  },
+
+  // ── What is still to pay ──
+  {
+    ...{ on: "certification", trigger: "certified_is_to_pay", given: [hour, hseMission] },
+    ...{ act: { insert: "certification", row: good.certification ?? {} }, left: "select 1 from hour_to_pay" },
+  },
+  {
+    on: "hour_entry",
+    trigger: "taken_back_is_to_pay",
+    given: [hour, hseMission, ["certification", good.certification ?? {}]],
+    ...{ act: { insert: "hour_entry", row: counterEntry }, left: "select 1 from hour_to_pay" },
+  },
+  {
+    on: "pay_statement",
+    trigger: "decided_is_paid",
+    given: [statement(controlledStatement), hour, ["pay_line", good.pay_line ?? {}], toPay],
+    act: `update pay_statement set status = 'DECIDED', digest = 'd', sealed_at = '${at}'`,
+    left: "select 1 where not exists (select from hour_to_pay)",
   },
 
   // ── Budget ──
