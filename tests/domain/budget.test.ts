@@ -148,6 +148,16 @@ test("a cancelled séance gives its money back once; a moved one keeps it", asyn
   });
 });
 
+test("a séance cancelled after its service was done gives nothing back, and nobody is told that it failed", async () => {
+  const { entry, hse, head, seance } = await aWorkedCohort();
+  await certifyService(head, [entry.id]);
+  await recordServiceDone(entry.id);
+  await db.seance.update({ where: { id: seance.id }, data: { status: "CANCELLED", cancelledReason: "Erreur" } });
+  await releaseSeance(seance.id);
+  expect(await countersOf(hse.id)).toMatchObject({ committedCents: 11_208, serviceDoneCents: 11_208 });
+  expect(await db.envelopeEntry.count({ where: { envelopeId: hse.id, move: "RELEASE" } })).toBe(0);
+});
+
 test("fifty commitments at once never exceed an envelope", async () => {
   const { hse } = await aPreparedCohort({ hseCents: 100_000 });
   const at = await businessNow();
