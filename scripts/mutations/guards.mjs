@@ -202,6 +202,7 @@ export const guards = [
     `${budget}/commands/record-payment.server.ts`,
     'if (statement?.status !== "EXPORTED") return;',
     "if (!statement) return;",
+    "tests/domain/pay-channels.test.ts",
     ...money,
   ),
   guard(`${budget}/commands/record-payment.server.ts`, "  if (moved)\n", "", ...money),
