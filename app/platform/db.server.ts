@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "./env.server";
 import { Prisma, PrismaClient } from "./generated/client";
+import { PooledClient } from "./pg-client.server";
 
 export { Prisma } from "./generated/client";
 
@@ -10,16 +11,6 @@ export type Tx = Prisma.TransactionClient;
 
 /** Longest wait for a free connection, milliseconds: three hundred people at once on a slow machine get through. */
 const QUEUE_MS = 20_000;
-
-/** A connection is there within this, or tried anew: one that is swallowed on the way would hold its place till the end. */
-const CONNECT_MS = 5_000;
-
-/** The pools pass their own wait on to each connection: a wait in line may be long, a handshake is not. */
-class Client extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
-  }
-}
 
 type Connections = { pool: pg.Pool; db: PrismaClient };
 
@@ -34,7 +25,7 @@ function connect(): Connections {
     idle_in_transaction_session_timeout: 20_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    Client,
+    Client: PooledClient,
   };
   const pool = new pg.Pool({ ...config, max: 8 });
   // Without a listener a connection lost while idle would end the process.

@@ -1,5 +1,6 @@
 import { type BackendFactory, createPostgresBackend, Queue, Worker, type WorkerOptions } from "bullmq";
 import { env } from "./env.server";
+import { PooledClient } from "./pg-client.server";
 
 /** One queue carries every kind of job: a kind of its own would cost each process three connections. */
 const NAME = "entrepairs";
@@ -43,6 +44,8 @@ function backend(max: number, redis: object) {
     max,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
+    // BullMQ's transactions listen to no lost connection either.
+    Client: PooledClient,
   };
   return { connection, factory: createPostgresBackend as unknown as BackendFactory };
 }
