@@ -128,6 +128,18 @@ export const wrongActs: WrongAct[] = [
     ],
     ...{ act: "update mission set amount_cents = 1", says: /the amount that the recteur decided stays/ },
   },
+  {
+    ...{ on: "mission_fact", trigger: "mission_fact_in_order" },
+    act: { insert: "mission_fact", row: { ...good.mission_fact, kind: "DECISION_RECTEUR", seq: 3, reason: "r" } },
+    says: /the words of the recteur follow one another/,
+  },
+  {
+    ...{ on: "mission_fact", trigger: "decision_is_the_amount", given: [["mission", good.mission ?? {}]] },
+    // It speaks at the end of a transaction, which does not come here.
+    act: `set constraints all immediate; insert into mission_fact (id, mission_id, kind, held_on, at, recorded_by_id, amount_cents)
+      values ('${id("fact")}', '${id("mission")}', 'DECISION_RECTEUR', '2012-10-05', '${at}', '${id("rectorat")}', 1)`,
+    says: /the amount of a mission is the one that was decided/,
+  },
   { on: "mission", trigger: "mission_stays", act: "delete from mission", says: /ended, never removed/ },
   {
     ...{ on: "mission_fact", trigger: "mission_fact_of_another", given: [["mission", good.mission ?? {}]] },
