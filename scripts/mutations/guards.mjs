@@ -202,7 +202,7 @@ export const guards = [
     `${budget}/commands/record-payment.server.ts`,
     'if (statement?.status !== "EXPORTED") return parts;',
     "if (!statement) return parts;",
-    "tests/domain/pay-channels.test.ts",
+    "tests/domain/pay.test.ts",
     ...money,
   ),
   guard(`${budget}/commands/record-payment.server.ts`, "  if (moved)\n", "", ...money),

@@ -115,6 +115,9 @@ test("the rectorat decides what was controlled and what it read, then exports; t
   await expect(exportStatement(rectorat, statement.id, proof())).rejects.toMatchObject({ key: "pay.notDecided" });
   await Promise.all([decideStatement(rectorat, statement.id, 11_208), decideStatement(rectorat, statement.id, 11_208)]);
   await expect(redraftStatement(rectorat, statement.id)).rejects.toMatchObject({ key: "pay.alreadyDecided" });
+  // Decided is not handed over: nothing is paid yet.
+  await recordPayment(statement.id);
+  expect((await countersOf(hse.id)).paidCents).toBe(0);
   await Promise.all([
     exportStatement(rectorat, statement.id, proof()),
     exportStatement(rectorat, statement.id, proof()),
