@@ -1,3 +1,4 @@
+import { asSuperuser } from "@tests/support/superuser";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { businessNow } from "~/platform/clock.server";
@@ -49,4 +50,13 @@ test("names sort as in a French dictionary", async () => {
   const { rows } = await client.query("select name from unnest(array['zèbre', 'élan', 'eau']) as name order by name");
   await client.end();
   expect(rows.map(({ name }) => name)).toEqual(["eau", "élan", "zèbre"]);
+});
+
+test("a connection that is lost between two questions of a transaction fails the next one, and ends no process", async () => {
+  const client = await pool().connect();
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  await asSuperuser((superuser) => superuser.query("select pg_terminate_backend($1)", [rows[0]?.pid]));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect(client.query("select 1")).rejects.toThrow();
+  client.release(true);
 });
