@@ -141,4 +141,14 @@ export const counterEntry: Row = {
   },
   ...{ reverses_id: id("entry"), reason: "Écourtée" },
 };
+const instant = { starts_at: at, ends_at: at };
+/** An hour at a distance, and an hour of design: no sheet proves them. */
+export const activityHour: Row = {
+  ...{ ...good.hour_entry, ...instant, source: "ACTIVITY", role: "TRAINEE", mission_id: null, seance_id: null },
+  ...{ sheet_id: null, enrolment_id: id("enrolment"), activity_attestation_id: id("attestation") },
+};
+export const designHour: Row = {
+  ...{ ...good.hour_entry, ...instant, source: "DESIGN", role: "DESIGN", seance_id: null, sheet_id: null },
+  design_work_id: id("work"),
+};
 export { at };

@@ -1,4 +1,15 @@
-import { at, controlledStatement, counterEntry, decidedStatement, good, id, type Row, sealedSheet } from "./rows";
+import {
+  activityHour,
+  at,
+  controlledStatement,
+  counterEntry,
+  decidedStatement,
+  designHour,
+  good,
+  id,
+  type Row,
+  sealedSheet,
+} from "./rows";
 
 /** What one trigger alone refuses, or would leave undone: with the rows of `given`, done with no other trigger on its table. */
 export type WrongAct = {
@@ -84,6 +95,14 @@ export const wrongActs: WrongAct[] = [
   {
     ...{ on: "hour_entry", trigger: "hour_entry_chain", given: [hour] },
     ...{ act: { insert: "hour_entry", row: { ...counterEntry, previous_hash: "x" } }, says: /line 2 does not follow/ },
+  },
+  {
+    ...{ on: "hour_entry", trigger: "hour_entry_has_proof" },
+    ...{ act: { insert: "hour_entry", row: activityHour }, says: /an hour at a distance says what was attested/ },
+  },
+  {
+    ...{ on: "hour_entry", trigger: "hour_entry_has_proof" },
+    ...{ act: { insert: "hour_entry", row: designHour }, says: /an hour of design says what was declared/ },
   },
   {
     ...{ on: "hour_correction", trigger: "hour_correction_proposed", given: [hour, seance] },

@@ -1,4 +1,4 @@
-import { at, counterEntry, decidedStatement, good, id, type Row, sealedSheet } from "./rows";
+import { activityHour, at, counterEntry, decidedStatement, good, id, type Row, sealedSheet } from "./rows";
 
 /** A row that one guard alone refuses: the good one of its table with `but`, beside the rows of `beside`. */
 export type WrongRow = {
@@ -50,6 +50,12 @@ export const wrongRows: Record<string, WrongRow> = {
   },
   hour_entry_number: { of: "hour_entry", but: { number: 0 } },
   hour_entry_role: { of: "hour_entry", but: { enrolment_id: id("enrolment") } },
+  hour_entry_source: { of: "hour_entry", but: { activity_attestation_id: id("attestation") } },
+  hour_entry_activity_once: {
+    of: "hour_entry",
+    but: { ...activityHour, ...other("hour_entry"), number: 2, source_key: "another" },
+    beside: [activityHour],
+  },
   hour_entry_sign: { of: "hour_entry", but: { ...counterEntry, reason: " " } },
   hour_entry_academie_id_school_year_id_number_key: same("hour_entry", { source_key: "another" }),
   hour_entry_source_key_key: same("hour_entry", { number: 2 }),
