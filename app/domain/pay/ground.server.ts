@@ -130,7 +130,9 @@ async function rivalsOf(tx: Tx, entryIds: readonly string[]) {
       CASE WHEN o.academie_id = e.academie_id THEN o.number < e.number ELSE o.at < e.at END AS earlier
     FROM hour_entry e
       JOIN hour_entry o ON o.person_id = e.person_id AND o.school_year_id = e.school_year_id AND o.id <> e.id
-        AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at AND (e.source, o.source) = ('SHEET', 'SHEET')
+        AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at
+        -- A séance lasts six hours at most (seance_interval): the index stops there.
+        AND o.starts_at > e.starts_at - interval '6 hours' AND (e.source, o.source) = ('SHEET', 'SHEET')
       JOIN mission m ON m.id = o.mission_id
     WHERE e.id = ANY (${entryIds}::uuid[]) AND o.reverses_id IS NULL
       AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = o.id)
