@@ -195,7 +195,7 @@ test("HSA: ninths of the year's amount, its first weekly hour at its own rate, a
       personId: mission.personId,
       placeId: mission.placeId,
       schoolYearId: mission.schoolYearId,
-      kind: "DESIGN",
+      kind: "FUNCTION",
       title: "Autre",
       channel: "HSA",
       weeklyMinutes: 60,
