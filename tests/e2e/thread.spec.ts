@@ -6,8 +6,10 @@ import { changePlans } from "./steps/changes";
 import { openCohort } from "./steps/cohort";
 import { correctTheSheet } from "./steps/correction";
 import { splitTheCredits } from "./steps/credits";
+import { workAtADistance } from "./steps/distance";
 import { correctTheClosedMonth } from "./steps/hour-correction";
 import { becomeHours } from "./steps/hours";
+import { decideTheIfic, reconcileTheMonth } from "./steps/ific";
 import { payTheMonth } from "./steps/pay";
 import { nameAReferent } from "./steps/referent";
 import { signAtTheSeance } from "./steps/seance";
@@ -35,8 +37,11 @@ test("one hour, from the nation's credits to the attestation", async ({ browser 
   await step("5. two teachers write at once, the server is killed, nothing is lost", () => writeTogether(cast, cohort));
   await step("6. once the planned end is past, the hours are booked, once", () => becomeHours(cast));
   await step("7. the month is declared, certified, drafted, controlled, decided and exported", () => payTheMonth(cast));
+  await step("the three figures of the month are compared", () => reconcileTheMonth(cast));
   await step("8. each teacher gets an attestation that anybody can verify", () => attest(cast, cohort));
   await step("another séance is planned, moved, cancelled, and people are told", () => changePlans(cast, cohort));
+  await step("an activity at a distance is attested, and taken back by two", () => workAtADistance(cast, cohort));
+  await step("the IFIC is decided, and committed on its envelope", () => decideTheIfic(cast));
   await step("an hour of the closed month is corrected by two people, November's statement follows", () =>
     correctTheClosedMonth(cast),
   );

@@ -51,6 +51,7 @@ export function EngageForm({ draft, refused }: { draft: Draft; refused: unknown 
             name="purpose"
             label={t("mission.training.purpose")}
             hint={t("mission.training.purposeHint")}
+            defaultValue="TRAINING"
             options={[
               { value: "TRAINING", label: t("mission.kind.TRAINING") },
               { value: "DESIGN", label: t("mission.kind.DESIGN") },

@@ -4,6 +4,7 @@ import { db, Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { addMonths, localDay } from "../calendar";
 import { refuse } from "../errors";
+import { nameOf } from "../mission/queries.server";
 import { decimal, toCsv } from "./csv";
 import type { Named } from "./files.server";
 import { statementReaders } from "./policy";
@@ -111,7 +112,7 @@ export async function reconciledCsv(actor: Actor, runId: string): Promise<Named>
   const t = translator(actor.locale);
   const lines = rows.map(({ mission, hourEntry, minutes, amountCents, cause, code }) => [
     mission.place.name,
-    `${mission.person.familyName} ${mission.person.givenName}`,
+    nameOf(mission.person),
     mission.title,
     t(`mission.channel.${mission.channel}`),
     hourEntry ? localDay(hourEntry.startsAt, mission.place.timeZone) : "",

@@ -5,6 +5,7 @@ import { type Actor, placeIdsOf } from "../actor";
 import { authorize } from "../authorize";
 import { localDay } from "../calendar";
 import { refuse } from "../errors";
+import { nameOf } from "../mission/queries.server";
 import { payPolicy, payReaders } from "./policy";
 import {
   type Cause,
@@ -130,15 +131,12 @@ export async function getSchoolReconciliation(actor: Actor, schoolId: string, fi
     school: place,
     schoolYears: await listYears(),
     ...reconcile(all),
-    people: [...groups]
-      .map(([id, own]) => ({
-        id,
-        name: names.get(id) ?? "",
-        ...reconcile(own),
-        /** Of a month: whether the person has declared it complete. */
-        declared: period.month !== null && own.every(({ monthDeclared }) => monthDeclared),
-      }))
-      .sort((a, b) => a.name.localeCompare(b.name, "fr") || a.id.localeCompare(b.id)),
+    people: [...names].map(([id, name]) => {
+      const own = groups.get(id) ?? [];
+      /** Of a month: whether the person has declared it complete. */
+      const declared = period.month !== null && own.every(({ monthDeclared }) => monthDeclared);
+      return { id, name, ...reconcile(own), declared };
+    }),
     items: items.flatMap((item): Difference[] => {
       const cause = causeOf(item);
       return cause ? [{ ...item, code: codeOf(cause, item.code), cause, name: names.get(item.personId) ?? "" }] : [];
@@ -162,12 +160,14 @@ export function listItems(which: Prisma.Sql, asked: Narrowed, words: string[], a
     ORDER BY at, coalesce(entry_id, mission_id), coalesce(instalment, 0) LIMIT ${most + 1}`;
 }
 
+/** In the order of the family names, as every list of people. */
 async function namesOf(ids: string[]): Promise<Map<string, string>> {
   const people = await db.person.findMany({
     where: { id: { in: ids } },
+    orderBy: [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }],
     select: { id: true, givenName: true, familyName: true },
   });
-  return new Map(people.map(({ id, givenName, familyName }) => [id, `${familyName} ${givenName}`]));
+  return new Map(people.map((person) => [person.id, nameOf(person)]));
 }
 
 /** The differences of a page of schools, whatever their number: what the monthly reconciliation writes down. */
