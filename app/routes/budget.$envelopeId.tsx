@@ -91,6 +91,7 @@ export default function Envelope() {
       )}
       <Section title={t("budget.envelope.entries")} aside={t("budget.envelope.entriesWhy")}>
         <DataTable
+          stacked
           caption={t("budget.envelope.entries")}
           rows={entries}
           rowKey={({ id }) => id}

@@ -65,19 +65,22 @@ const own = (refused: unknown, name: string, value: string) =>
 function Attest({ activity: { id, waiting }, refused }: Omit<Props, "can">) {
   const t = useT();
   if (waiting.length === 0) return <p>{t("activity.nobodyLeft")}</p>;
+  const mine = own(refused, "activityId", id);
   return (
-    <Form intent="attest" refused={own(refused, "activityId", id)}>
-      <input type="hidden" name="activityId" value={id} />
-      <Checkboxes
-        name="enrolmentIds"
-        legend={t("activity.people")}
-        options={waiting.map(({ enrolmentId, name }) => ({ value: enrolmentId, label: name }))}
-      />
-      <Actions>
-        <TickAll name="enrolmentIds">{t("activity.everybody")}</TickAll>
-        <Button>{t("activity.submit")}</Button>
-      </Actions>
-    </Form>
+    <Disclosure summary={t("activity.attestOpen", { count: waiting.length })} open={mine !== undefined}>
+      <Form intent="attest" refused={mine}>
+        <input type="hidden" name="activityId" value={id} />
+        <Checkboxes
+          name="enrolmentIds"
+          legend={t("activity.people")}
+          options={waiting.map(({ enrolmentId, name }) => ({ value: enrolmentId, label: name }))}
+        />
+        <Actions>
+          <TickAll name="enrolmentIds">{t("activity.everybody")}</TickAll>
+          <Button>{t("activity.submit")}</Button>
+        </Actions>
+      </Form>
+    </Disclosure>
   );
 }
 

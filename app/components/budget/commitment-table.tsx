@@ -22,6 +22,7 @@ export function CommitmentTable({ rows }: { rows: Commitment[] }) {
   const t = useT();
   return (
     <DataTable
+      stacked
       caption={t("budget.envelope.commitments")}
       rows={rows}
       rowKey={({ id }) => id}

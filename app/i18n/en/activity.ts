@@ -12,6 +12,8 @@ export default {
   noneWhy: "All the activities of this path are held on site.",
   notRunning: "The cohort is not running: nothing is attested.",
   held: "A séance of the same stage and modality is planned: its hours come from its attendance sheet.",
+  attestOpen: ({ count }: { count: number }) =>
+    count > 1 ? `Attest: ${count} people waiting` : "Attest: one person waiting",
   people: "Who did this activity?",
   everybody: "Tick everybody",
   submit: "Attest for the ticked people",

@@ -9,6 +9,8 @@ export default {
   noneWhy: "Toutes les activités de ce parcours se font sur site.",
   notRunning: "La session n'est pas en cours : rien ne s'atteste.",
   held: "Une séance de la même étape et de la même modalité est prévue : ses heures viennent de sa feuille d'émargement.",
+  attestOpen: ({ count }: { count: number }) =>
+    count > 1 ? `Attester : ${count} personnes en attente` : "Attester : une personne en attente",
   people: "Qui a fait cette activité ?",
   everybody: "Tout cocher",
   submit: "Attester pour les personnes cochées",

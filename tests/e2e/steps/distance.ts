@@ -9,6 +9,7 @@ export async function workAtADistance(cast: Cast, { cohort }: Addresses): Promis
   const claire = await cast.plain("claire.delmas");
   await claire.open(cohort);
   await claire.follow("Activités à distance");
+  await claire.page.locator("main summary", { hasText: "Attester" }).first().click();
   await tick(claire, "Amélie Roy");
   await claire.press("Attester pour les personnes cochées");
   await claire.sees("Activité attestée pour 1 personne");
