@@ -64,7 +64,7 @@ test("from the list of statements to the school, the person and the hour itself,
   const ofHead = await ask(head, here);
   expect(ofHead.status).toBe(200);
   expect(ofHead.text).not.toContain("Rapprochements arrêtés");
-  expect((await ask(ctice, "/")).text).toContain("3 h 00 déclarées et pas encore payées");
+  expect((await ask(ctice, "/")).text).toContain("Une ligne déclarée et pas encore payée");
 });
 
 test("a draft says before it is computed again who could still decide it", async () => {

@@ -74,9 +74,10 @@ export default {
     },
     statementToExport: { title: "Statement to export: {channel}, {month:month}", detail: "{cents:money}, decided." },
     hoursUnsettled: {
-      title: "{minutes:hours} declared and not paid yet",
-      detail: (facts: { count: number; days: number; unexplained: number }): string =>
-        `${facts.count} line${facts.count > 1 ? "s" : ""}, more than ${facts.days} days after the month closed. ${facts.unexplained > 0 ? `Unexplained: ${facts.unexplained}.` : "Each has its cause."}`,
+      title: ({ count }: { count: number }) =>
+        count > 1 ? `${count} lines declared and not paid yet` : "One line declared and not paid yet",
+      detail: (facts: { days: number; unexplained: number }): string =>
+        `More than ${facts.days} days after the month closed. ${facts.unexplained > 0 ? `Unexplained: ${facts.unexplained}.` : "Each has its cause."}`,
     },
     missionToDecide: { title: "IFIC to decide: {name}", detail: "{cents:money} proposed, both councils held." },
     missionLeft: {

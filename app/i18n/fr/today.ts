@@ -74,9 +74,10 @@ export default {
       detail: "{cents:money}, décidé.",
     },
     hoursUnsettled: {
-      title: "{minutes:hours} déclarées et pas encore payées",
-      detail: (facts: { count: number; days: number; unexplained: number }): string =>
-        `${facts.count} ligne${facts.count > 1 ? "s" : ""}, plus de ${facts.days} jours après la clôture du mois. ${facts.unexplained > 0 ? `Inexpliquées : ${facts.unexplained}.` : "Chacune a sa cause."}`,
+      title: ({ count }: { count: number }) =>
+        count > 1 ? `${count} lignes déclarées et pas encore payées` : "Une ligne déclarée et pas encore payée",
+      detail: (facts: { days: number; unexplained: number }): string =>
+        `Plus de ${facts.days} jours après la clôture du mois. ${facts.unexplained > 0 ? `Inexpliquées : ${facts.unexplained}.` : "Chacune a sa cause."}`,
     },
     missionToDecide: { title: "IFIC à décider : {name}", detail: "{cents:money} proposés, conseils réunis." },
     missionLeft: {
