@@ -2,7 +2,7 @@ import { setClock } from "@tests/factories/clock";
 import { aDraft, aSeance, decideThrough, hold, theRates } from "@tests/factories/pay";
 import { asSuperuser } from "@tests/support/superuser";
 import { beforeAll, expect, test } from "vitest";
-import { redraftChanged } from "~/domain/budget/statements.server";
+import { controlStatement, decideStatement, redraftChanged, redraftStatement } from "~/domain/budget/statements.server";
 import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { lastDraftChange } from "~/domain/pay/run.server";
@@ -69,6 +69,22 @@ test("an hour taken back leaves the draft, the true one enters it once certified
   await decideThrough({ ctice, rectorat }, statement.id);
   expect(await db.hourToPay.findFirst({ where: { hourEntryId: newEntryId ?? "" } })).toBeNull();
   expect(await brokenNow()).toEqual([]);
+});
+
+test("whoever wrote a draft anew does not decide it, though it followed an hour since", async () => {
+  const worked = await aDraft({ plannedMinutes: 540 });
+  const { referent, ctice, rectorat, head, cohort, statement } = worked;
+  const more = async (startsAt: string) => {
+    const { id } = await hold(worked, await aSeance(cohort, referent.personId, startsAt));
+    await certifyService(head, [id]);
+  };
+  await more("2012-10-24T12:00:00Z");
+  await redraftStatement(rectorat, statement.id);
+  await more("2012-10-25T12:00:00Z");
+  await redraftChanged();
+  expect(await linesOf(statement.id)).toHaveLength(3);
+  await controlStatement(ctice, statement.id);
+  await expect(decideStatement(rectorat, statement.id)).rejects.toMatchObject({ key: "pay.authorDecides" });
 });
 
 test("a list that is not what is to pay is named", async () => {

@@ -75,7 +75,11 @@ export async function writeDraft(
     if (before.length > 0) await tx.payLine.deleteMany({ where: { id: { in: before.map(({ id }) => id) } } });
     await insertLines(tx, drafting.id, lines, now);
   }
-  if (drafting.id && changed) await sayDrafted(tx, drafting.id, { at: now, byId });
+  if (!drafting.id || !changed) return drafting.id;
+  await sayTotal(tx, drafting.id, now);
+  // Lines of some people that follow what happened leave the draft its author: whoever wrote it does not decide it.
+  if (!personIds)
+    await tx.statementEvent.create({ data: { statementId: drafting.id, status: "DRAFT", at: now, byId } });
   return drafting.id;
 }
 
@@ -109,15 +113,13 @@ async function openDraft(tx: Tx, scope: Scope, { now, academie, numbered }: Stan
   return id;
 }
 
-/** The total of its lines to pay, and the event that says who wrote it. */
-async function sayDrafted(tx: Tx, statementId: string, { at, byId }: { at: Date; byId: string | null }) {
+/** The total of its lines to pay. */
+async function sayTotal(tx: Tx, statementId: string, at: Date): Promise<void> {
   await tx.$executeRaw`
-    WITH drafted AS (
-      UPDATE pay_statement SET drafted_at = ${at}, total_cents = (
-        SELECT coalesce(sum(l.amount_cents), 0) FROM pay_line l
-        WHERE l.statement_id = ${statementId}::uuid AND l.decision IN ('ACCEPT', 'WARN'))
-      WHERE id = ${statementId}::uuid RETURNING id)
-    INSERT INTO statement_event (statement_id, status, at, by_id) SELECT id, 'DRAFT', ${at}, ${byId}::uuid FROM drafted`;
+    UPDATE pay_statement SET drafted_at = ${at}, total_cents = (
+      SELECT coalesce(sum(l.amount_cents), 0) FROM pay_line l
+      WHERE l.statement_id = ${statementId}::uuid AND l.decision IN ('ACCEPT', 'WARN'))
+    WHERE id = ${statementId}::uuid`;
 }
 
 type Judging = Means & { today: Day };
