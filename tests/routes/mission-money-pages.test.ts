@@ -3,39 +3,13 @@ import { anAllotment, aProposedIfic } from "@tests/factories/flat";
 import { aWorkplace } from "@tests/factories/mission";
 import { theRates } from "@tests/factories/pay";
 import { actorOf } from "@tests/factories/person";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSession } from "~/domain/account/sessions.server";
-import type { Actor } from "~/domain/actor";
+import { expect, test } from "vitest";
 import { endMission } from "~/domain/mission/commands/end-mission.server";
-import { sessionCookie } from "~/http/cookies.server";
-import { loadBuild } from "./authorization/manifest";
-import { startSite } from "./site";
+import { thePages } from "./pages";
 
-const build = await loadBuild();
-let site: Awaited<ReturnType<typeof startSite>>;
-beforeAll(async () => {
-  site = await startSite(build);
-});
-afterAll(() => site.stop());
+const ask = await thePages();
 await setClock("2012-10-10T07:00:00Z");
 await theRates();
-
-/** A page as a browser without scripts gets it, its text with plain spaces. */
-async function ask({ accountId }: Actor, path: string, form?: Record<string, string>) {
-  const cookie = (await sessionCookie().serialize(await openSession(accountId, "test"))).split(";")[0] ?? "";
-  const response = await fetch(`${site.url}${path}`, {
-    ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
-    headers: { cookie, accept: "text/html", origin: "http://localhost:3000" },
-    redirect: "manual",
-  });
-  const html = (await response.text()).replace(/<script\b.*?<\/script>/gs, "");
-  const text = html
-    .replace(/<!-- -->/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#x27;|’/g, "'")
-    .replace(/[\s\u00a0\u202f]+/g, " ");
-  return { status: response.status, to: response.headers.get("location"), html, text };
-}
 
 test("a decision is refused without credits, taken with them, refused and taken again; each page leads to the other", async () => {
   const work = await aWorkplace();

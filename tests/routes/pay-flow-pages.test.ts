@@ -1,41 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { setClock } from "@tests/factories/clock";
 import { aDraft, aWorkedCohort, theRates } from "@tests/factories/pay";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSession } from "~/domain/account/sessions.server";
-import type { Actor } from "~/domain/actor";
+import { expect, test } from "vitest";
 import { controlStatement } from "~/domain/budget/statements.server";
 import { returnStatement } from "~/domain/pay/commands/control.server";
-import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
-import { loadBuild } from "./authorization/manifest";
-import { startSite } from "./site";
+import { thePages } from "./pages";
 
-const build = await loadBuild();
-let site: Awaited<ReturnType<typeof startSite>>;
-beforeAll(async () => {
-  site = await startSite(build);
-});
-afterAll(() => site.stop());
+const ask = await thePages();
 await setClock("2012-10-10T07:00:00Z");
 await theRates();
-
-/** A page as a browser without scripts gets it, its text with plain spaces. */
-async function ask({ accountId }: Actor, path: string, form?: Record<string, string>) {
-  const cookie = (await sessionCookie().serialize(await openSession(accountId, "test"))).split(";")[0] ?? "";
-  const response = await fetch(`${site.url}${path}`, {
-    ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
-    headers: { cookie, accept: "text/html", origin: "http://localhost:3000" },
-    redirect: "manual",
-  });
-  const html = (await response.text()).replace(/<script\b.*?<\/script>/gs, "");
-  const text = html
-    .replace(/<!-- -->/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#x27;|’/g, "'")
-    .replace(/[\s\u00a0\u202f]+/g, " ");
-  return { status: response.status, to: response.headers.get("location"), html, text };
-}
 
 test("a trainer declares her month, contests, and the head reads both before certifying", async () => {
   const { referent, head } = await aWorkedCohort();

@@ -4,41 +4,15 @@ import { aWorkplace } from "@tests/factories/mission";
 import { aPreparedCohort, theRates } from "@tests/factories/pay";
 import { actorOf } from "@tests/factories/person";
 import { aDesignMission, anActivity } from "@tests/factories/planned";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSession } from "~/domain/account/sessions.server";
-import type { Actor } from "~/domain/actor";
+import { expect, test } from "vitest";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { bookActivity } from "~/domain/hours/commands/book-activity.server";
-import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
-import { loadBuild } from "./authorization/manifest";
-import { startSite } from "./site";
+import { thePages } from "./pages";
 
-const build = await loadBuild();
-let site: Awaited<ReturnType<typeof startSite>>;
-beforeAll(async () => {
-  site = await startSite(build);
-});
-afterAll(() => site.stop());
+const ask = await thePages();
 await setClock("2012-10-10T07:00:00Z");
 await theRates();
-
-/** A page as a browser without scripts gets it; a box ticked twice is sent twice. */
-async function ask({ accountId }: Actor, path: string, form?: [string, string][]) {
-  const cookie = (await sessionCookie().serialize(await openSession(accountId, "test"))).split(";")[0] ?? "";
-  const response = await fetch(`${site.url}${path}`, {
-    ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
-    headers: { cookie, accept: "text/html", origin: "http://localhost:3000" },
-    redirect: "manual",
-  });
-  const html = (await response.text()).replace(/<script\b.*?<\/script>/gs, "");
-  const text = html
-    .replace(/<!-- -->/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#x27;|’/g, "'")
-    .replace(/[\s\u00a0\u202f]+/g, " ");
-  return { status: response.status, to: response.headers.get("location"), html, text };
-}
 
 test("an activity is attested without a script, nothing ticked beforehand; the trainee reads where her hour comes from", async () => {
   const prepared = await aPreparedCohort();

@@ -1,37 +1,15 @@
 import { setClock } from "@tests/factories/clock";
 import { aDraft, theRates } from "@tests/factories/pay";
 import { aPerson } from "@tests/factories/person";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openSession } from "~/domain/account/sessions.server";
-import type { Actor } from "~/domain/actor";
+import { expect, test } from "vitest";
 import { proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { reconcileMonth } from "~/domain/pay/commands/reconcile.server";
-import { sessionCookie } from "~/http/cookies.server";
 import { db } from "~/platform/db.server";
-import { loadBuild } from "./authorization/manifest";
-import { startSite } from "./site";
+import { thePages } from "./pages";
 
-const build = await loadBuild();
-let site: Awaited<ReturnType<typeof startSite>>;
-beforeAll(async () => {
-  site = await startSite(build);
-});
-afterAll(() => site.stop());
+const ask = await thePages();
 await setClock("2012-10-10T07:00:00Z");
 await theRates();
-
-/** A page as a browser without scripts gets it, its text with plain spaces. */
-async function ask({ accountId }: Actor, path: string) {
-  const cookie = (await sessionCookie().serialize(await openSession(accountId, "test"))).split(";")[0] ?? "";
-  const response = await fetch(`${site.url}${path}`, { headers: { cookie, accept: "text/html" }, redirect: "manual" });
-  const html = (await response.text()).replace(/<script\b.*?<\/script>/gs, "");
-  const text = html
-    .replace(/<!-- -->/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&#x27;|’/g, "'")
-    .replace(/[\s\u00a0\u202f]+/g, " ");
-  return { status: response.status, html, text };
-}
 
 test("from the list of statements to the school, the person and the hour itself, each with its three figures", async () => {
   const { ctice, head, school, entry, statement, academie } = await aDraft();
