@@ -9,6 +9,9 @@ export { Prisma } from "./generated/client";
 /** The client of a transaction. Commands take it first; `db` itself fits where a plain read is meant. */
 export type Tx = Prisma.TransactionClient;
 
+/** What written queries need of a transaction: Prisma's has it, and so has the bare one. */
+export type RawTx = Pick<Tx, "$queryRaw" | "$executeRaw">;
+
 /** Longest wait for a free connection, milliseconds: three hundred people at once on a slow machine get through. */
 const QUEUE_MS = 20_000;
 
@@ -65,9 +68,49 @@ export async function inTransaction<T>(
   body: (tx: Tx) => Promise<T>,
   options: { isolationLevel?: Prisma.TransactionIsolationLevel } = {},
 ): Promise<T> {
+  return retried(() => connections().db.$transaction(body, { maxWait: QUEUE_MS, timeout: 15_000, ...options }));
+}
+
+/**
+ * One transaction of written queries, without Prisma, which would decode thousands of rows cell by cell. Tried again like
+ * the other; whole numbers beyond 2^31 come as texts here.
+ */
+export async function inBareTransaction<T>(body: (tx: RawTx) => Promise<T>): Promise<T> {
+  return retried(async () => {
+    const client = await pool().connect();
+    let lost = false;
+    try {
+      await client.query("BEGIN");
+      const result = await body(rawOn(client));
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").catch(() => {
+        lost = true;
+      });
+      throw error;
+    } finally {
+      client.release(lost);
+    }
+  });
+}
+
+function rawOn(client: pg.ClientBase): RawTx {
+  const ask = (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+    const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
+    return client.query({ text: sql.text, values: sql.values });
+  };
+  const tx = {
+    $queryRaw: async (...query: Parameters<typeof ask>) => (await ask(...query)).rows,
+    $executeRaw: async (...query: Parameters<typeof ask>) => (await ask(...query)).rowCount ?? 0,
+  };
+  return tx as unknown as RawTx;
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await connections().db.$transaction(body, { maxWait: QUEUE_MS, timeout: 15_000, ...options });
+      return await work();
     } catch (error) {
       if (attempt >= RETRIES || !isRetryable(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt));

@@ -2,7 +2,7 @@ import { asSuperuser } from "@tests/support/superuser";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { businessNow } from "~/platform/clock.server";
-import { db, pool } from "~/platform/db.server";
+import { db, inBareTransaction, pool } from "~/platform/db.server";
 import { appendOnly } from "../../prisma/append-only";
 import { pendingMigrations } from "../../prisma/history";
 import { deploy, missingSql } from "../../prisma/migrate";
@@ -59,4 +59,38 @@ test("a connection that is lost between two questions of a transaction fails the
   await new Promise((resolve) => setTimeout(resolve, 200));
   await expect(client.query("select 1")).rejects.toThrow();
   client.release(true);
+});
+
+test("a bare transaction is whole or nothing, answers as Prisma's does, and is tried again after a deadlock", async () => {
+  const at = new Date("2012-10-17T12:00:00.123Z");
+  const ask = (tx: Pick<typeof db, "$queryRaw">) =>
+    tx.$queryRaw`SELECT ${at}::timestamptz AS at, ${["a", "b"]}::text[] AS names, ${3}::int AS count, null AS none`;
+  expect(await inBareTransaction(ask)).toEqual(await ask(db));
+  expect(await ask(db)).toEqual([{ at, names: ["a", "b"], count: 3, none: null }]);
+
+  const moved = () => inBareTransaction((tx) => tx.$executeRaw`UPDATE business_clock SET offset_ms = offset_ms + 1`);
+  const offset = async () => (await pool().query("select offset_ms::int as ms from business_clock")).rows[0].ms;
+  const before = await offset();
+  expect(await moved()).toBe(1);
+  const failing = inBareTransaction(async (tx) => {
+    await tx.$executeRaw`UPDATE business_clock SET offset_ms = offset_ms + 1`;
+    throw new Error("given up");
+  });
+  await expect(failing).rejects.toThrow("given up");
+  expect(await offset()).toBe(before + 1);
+
+  // Each takes one lock, waits for the other to have its own, and asks for it: PostgreSQL ends one of them.
+  let holding = 0;
+  let attempts = 0;
+  const cross = (mine: number, other: number) =>
+    inBareTransaction(async (tx) => {
+      attempts++;
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${mine}::int)`;
+      holding++;
+      while (holding < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${other}::int)`;
+      return mine;
+    });
+  expect(await Promise.all([cross(1, 2), cross(2, 1)])).toEqual([1, 2]);
+  expect(attempts).toBe(3);
 });
