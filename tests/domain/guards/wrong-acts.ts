@@ -180,8 +180,14 @@ export const wrongActs: WrongAct[] = [
     says: /a closed month takes no certification/,
   },
   {
-    ...{ on: "pay_line", trigger: "decided_line_stays", given: [statement(decidedStatement)] },
+    ...{ on: "pay_line", trigger: "only_drafts_gain_lines", given: [statement(decidedStatement)] },
     ...{ act: { insert: "pay_line", row: good.pay_line ?? {} }, says: /only a draft changes its lines/ },
+  },
+  {
+    on: "pay_line",
+    trigger: "only_drafts_lose_lines",
+    given: [statement(controlledStatement), ["pay_line", good.pay_line ?? {}]],
+    ...{ act: "delete from pay_line", says: /only a draft changes its lines/ },
   },
   {
     on: "pay_line",
