@@ -25,6 +25,16 @@ test.each([
   expect(at && [localDay(at, zone), localTime(at, zone)]).toEqual([day, time]);
 });
 
+test.each(["Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Marquesas"])(
+  "the day turns at midnight in %s, and not a minute before",
+  (zone) => {
+    const midnight = instantOf("2012-10-18", "00:00", zone)?.getTime() ?? 0;
+    for (const minutes of [-16, -15, -1])
+      expect(localDay(new Date(midnight + minutes * 60_000), zone)).toBe("2012-10-17");
+    for (const minutes of [0, 14, 15]) expect(localDay(new Date(midnight + minutes * 60_000), zone)).toBe("2012-10-18");
+  },
+);
+
 test.each([
   ["30 February", "2012-02-30", "14:00"],
   ["the hour that summer time skips", "2013-03-31", "02:30"],

@@ -21,8 +21,21 @@ function wallAt(at: Date, zone: string): Wall {
   return { day: `${year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
-/** The day an instant falls on, in a time zone. */
-export const localDay = (at: Date, zone: string): Day => wallAt(at, zone).day;
+/** No zone is ahead of UTC by anything but quarters of an hour: within one, the day stays. */
+const QUARTER_MS = 900_000;
+const days = new Map<string, Day>();
+
+/** The day an instant falls on, in a time zone. Séances begin on few quarters: the last ones are remembered. */
+export function localDay(at: Date, zone: string): Day {
+  const key = `${Math.floor(at.getTime() / QUARTER_MS)} ${zone}`;
+  let day = days.get(key);
+  if (day === undefined) {
+    day = wallAt(at, zone).day;
+    if (days.size >= 10_000) days.clear();
+    days.set(key, day);
+  }
+  return day;
+}
 
 /** The hour on the wall, "14:00", in a time zone. */
 export const localTime = (at: Date, zone: string): string => wallAt(at, zone).time;
