@@ -1,9 +1,6 @@
 /** Rows by key, in their order. */
-export function grouped<Row, Value>(
-  rows: readonly Row[],
-  entryOf: (row: Row) => [string, Value],
-): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
+export function grouped<Row, Key, Value>(rows: readonly Row[], entryOf: (row: Row) => [Key, Value]): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
   for (const row of rows) {
     const [key, value] = entryOf(row);
     const group = groups.get(key);

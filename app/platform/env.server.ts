@@ -26,6 +26,8 @@ const Env = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** A job whose worker died is taken over after so many seconds, and a quarter more; twice as long as a job may block. */
   WORKER_LOCK_SECONDS: z.coerce.number().int().min(4).max(600).default(60),
+  /** Lines of statements judged in one transaction, about: those of one académie alone where it has more. */
+  STATEMENT_BATCH_LINES: z.coerce.number().int().min(1).max(20_000).default(2_000),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   METRICS_TOKEN: z.string().optional(),
   BRAND: z.enum(["neutral", "etat"]).default("neutral"),

@@ -4,8 +4,8 @@ import { aPerson } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
 import { asSuperuser } from "@tests/support/superuser";
 import { beforeAll, expect, test } from "vitest";
-import { loadMission } from "~/domain/pay/facts.server";
 import { flatLines } from "~/domain/pay/flat-lines.server";
+import { loadMission } from "~/domain/pay/mission-facts.server";
 import { loadRates } from "~/domain/pay/rates.server";
 import { ninths } from "~/domain/pay/rules/instalments";
 import { payChecks } from "~/domain/pay/verification.server";
@@ -174,7 +174,7 @@ test("HSA: ninths of the year's amount, its first weekly hour at its own rate, a
   const facts = await db.$transaction((tx) => loadMission(tx, mission.id));
   const terms = { channel: "HSA" as const, schoolYear: { startsOn: "2012-09-04", endsOn: "2013-07-05" }, letter: null };
   const due = [{ mission: facts, terms, parts: [1, 2, 3, 4, 5, 6, 7, 8, 9] }];
-  const judging = { rates: await loadRates(db), today: "2012-10-10" };
+  const judging = { rates: await loadRates(db), now: new Date("2012-10-10T08:00:00Z") };
   const drafted = await flatLines(db, due, new Map(), judging);
   // 1 291,21 € and half of 1 076,01 €.
   expect(drafted.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0)).toBe(182_922);

@@ -14,6 +14,7 @@ import { certifyService } from "~/domain/pay/commands/certify.server";
 import { draftMonth } from "~/domain/pay/run.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
+import { env } from "~/platform/env.server";
 
 beforeAll(async () => {
   await setClock("2012-10-10T07:00:00Z");
@@ -261,10 +262,13 @@ test("a run that was killed is taken up where it stood, and a finished one chang
       return chargesOf.missions(...args);
     },
   };
+  const settings = env();
+  settings.STATEMENT_BATCH_LINES = 1;
   await expect(draftMonth("2014-07", dying)).rejects.toThrow("killed");
   const open = await db.statementRun.findFirstOrThrow({ where: { month: "2014-07" }, include: { items: true } });
   expect(open.finishedAt).toBeNull();
   expect(open.items.length).toBeLessThan(open.total);
+  settings.STATEMENT_BATCH_LINES = 2_000;
   await draftStatements("2014-07");
   const done = await db.statementRun.findMany({ where: { month: "2014-07" }, include: { items: true } });
   expect(done).toMatchObject([{ id: open.id, finishedAt: expect.any(Date) }]);

@@ -1,13 +1,15 @@
 import { setClock } from "@tests/factories/clock";
-import { aDraft, aSeance, decideThrough, hold, theRates } from "@tests/factories/pay";
+import { aDraft, aSeance, decideThrough, draftOne, hold, theRates } from "@tests/factories/pay";
 import { asSuperuser } from "@tests/support/superuser";
 import { beforeAll, expect, test } from "vitest";
+import { chargesOf } from "~/domain/budget/charges.server";
 import { controlStatement, decideStatement, redraftChanged, redraftStatement } from "~/domain/budget/statements.server";
 import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
+import { meansOf, writeDrafts } from "~/domain/pay/drafting.server";
 import { lastDraftChange } from "~/domain/pay/run.server";
 import { payChecks } from "~/domain/pay/verification.server";
-import { db } from "~/platform/db.server";
+import { db, inTransaction } from "~/platform/db.server";
 
 beforeAll(async () => {
   await setClock("2012-10-10T07:00:00Z");
@@ -69,6 +71,30 @@ test("an hour taken back leaves the draft, the true one enters it once certified
   await decideThrough({ ctice, rectorat }, statement.id);
   expect(await db.hourToPay.findFirst({ where: { hourEntryId: newEntryId ?? "" } })).toBeNull();
   expect(await brokenNow()).toEqual([]);
+});
+
+test("an hour that two drafts may pay stands in the earlier one alone", async () => {
+  const worked = await aDraft({ plannedMinutes: 540 });
+  const { referent, head, cohort, statement, academie } = worked;
+  const more = async (startsAt: string) => {
+    const { id } = await hold(worked, await aSeance(cohort, referent.personId, startsAt));
+    await certifyService(head, [id]);
+    return id;
+  };
+  const november = await more("2012-11-07T13:00:00Z");
+  await draftOne(academie.id, "2012-11");
+  const second = await db.payStatement.findFirstOrThrow({ where: { academieId: academie.id, month: "2012-11" } });
+  const late = await more("2012-10-24T12:00:00Z");
+  await redraftChanged();
+  expect(await linesOf(statement.id)).toMatchObject([{ minutes: 180 }, { hourEntryId: late }]);
+  expect(await linesOf(second.id)).toMatchObject([{ hourEntryId: november }]);
+  expect(await brokenNow()).toEqual([]);
+  const asked = ["2012-10", "2012-11"].map((month) => {
+    return { academieId: academie.id, month, channel: "HSE" as const, byId: null };
+  });
+  await expect(inTransaction(async (tx) => writeDrafts(tx, asked, await meansOf(chargesOf, tx)))).rejects.toThrow(
+    "one after the other",
+  );
 });
 
 test("whoever wrote a draft anew does not decide it, though it followed an hour since", async () => {

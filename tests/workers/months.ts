@@ -157,6 +157,8 @@ export function startWorker(url: string, environment: Record<string, string> = {
       NODE_ENV: "production",
       DATABASE_URL: url,
       WORKER_LOCK_SECONDS: "4",
+      // The small world is written in as many transactions as a large one.
+      STATEMENT_BATCH_LINES: "1",
       LOG_LEVEL: process.env.STATEMENT_LOG ?? "error",
       ...environment,
     },

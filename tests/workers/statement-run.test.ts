@@ -39,10 +39,12 @@ test(`a worker killed ${KILLS} times while it drafts leaves the statements of on
   let kills = 0;
   for (let round = 0; kills < KILLS; round++) {
     const { url, client } = await aCopy();
+    // Every other round a month is one transaction: what is written together is killed together.
+    const together = { STATEMENT_BATCH_LINES: round % 2 === 0 ? "1" : "2000" };
     // A round is killed until it is over by itself: every point of it is met.
     const before = kills;
     for (let over = false; !over && kills < KILLS && kills - before < KILLS_OF_ONE_WORLD; ) {
-      const worker = startWorker(url);
+      const worker = startWorker(url, together);
       const { items } = await progress(client);
       const until = items + below(3);
       for (;;) {
@@ -58,7 +60,7 @@ test(`a worker killed ${KILLS} times while it drafts leaves the statements of on
       worker.kill("SIGKILL");
       await new Promise((resolve) => worker.once("exit", resolve));
     }
-    const last = startWorker(url);
+    const last = startWorker(url, together);
     await untilOver(client);
     last.kill("SIGKILL");
     expect(await statementsOf(client), `round ${round}, seed ${SEED}`).toBe(expected);

@@ -4,7 +4,7 @@ import { can } from "../authorize";
 import { refuse } from "../errors";
 import { missionScope } from "../mission/queries.server";
 import { awaitsWord } from "../mission/rules/words";
-import { loadMission } from "../pay/facts.server";
+import { loadMission } from "../pay/mission-facts.server";
 import { isFlatNature, nearestEnvelope } from "./charges.server";
 import { decidedCentsOf } from "./flat-money.server";
 import { budgetPolicy } from "./policy";

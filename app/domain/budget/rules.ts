@@ -11,8 +11,10 @@ const staff: readonly Nature[] = ["HSE", "IFIC", "VACATION", "HSA", "IMP", "PACT
 export const isStaffNature = (nature: Nature): boolean => staff.includes(nature);
 
 /** BUD-02: what may still be committed. Negative when credits were cut after service was done: a shortage, never a debt undone. */
-export const availableCents = ({ delegatedCents, committedCents }: EnvelopeFacts): number =>
-  delegatedCents - committedCents;
+export const availableCents = ({
+  delegatedCents,
+  committedCents,
+}: Pick<EnvelopeFacts, "delegatedCents" | "committedCents">): number => delegatedCents - committedCents;
 
 /**
  * BUD-01. Titre 2 pays staff, other titles pay the rest, and an envelope that names natures admits only those.

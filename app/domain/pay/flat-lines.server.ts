@@ -1,91 +1,97 @@
-import { db, type Prisma, type Tx } from "~/platform/db.server";
-import { type Day, dayOf } from "../calendar";
-import { after, type Drafting, type DraftLine, judgedLine, settledElsewhere } from "./draft-lines.server";
+import { db, Prisma, type RawTx } from "~/platform/db.server";
+import { localDay } from "../calendar";
+import { jsonRows } from "../json-rows.server";
+import {
+  after,
+  type Claim,
+  type Drafting,
+  type DraftLine,
+  draftRows,
+  type ItemDue,
+  isAskedFor,
+  type Judging,
+  judgedLine,
+  settledElsewhere,
+} from "./draft-lines.server";
 import { type FlatTerms, paidByNinths, partOf, partsDue } from "./due";
-import { loadMissions, type MissionToJudge } from "./facts.server";
 import { loadGround } from "./ground.server";
 import { type Charge, factsOfFlat } from "./line-facts.server";
-import type { Channel, RateRowFacts } from "./schema";
+import { loadMissions, type MissionToJudge } from "./mission-facts.server";
+import type { Channel } from "./schema";
 
 /** Channels that pay a mission and not its hours. A discharge is no pay. */
 export const flatChannels = ["IFIC", "HSA", "IMP", "PACTE"] as const satisfies readonly Channel[];
-export type FlatChannel = (typeof flatChannels)[number];
 
-/** Académies with missions of a channel in a school year that has begun by the end of a month. */
-export async function academiesWithMissions(month: string, channel: FlatChannel): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT a.id::text FROM mission m
+/** Académies with missions of a school year that has begun by the end of a month, by channel, and how many. */
+export function listMissionsBegun(month: string): Promise<ItemDue[]> {
+  return db.$queryRaw<ItemDue[]>`
+    SELECT a.id::text AS "academieId", m.channel::text, count(*)::int AS lines FROM mission m
       JOIN school_year y ON y.id = m.school_year_id
       JOIN place p ON p.id = m.place_id
       JOIN place a ON a.id = ANY (p.lineage) AND a.kind = 'ACADEMIE'
-    WHERE m.channel = ${channel}::channel AND y.starts_on < ${after(month)}`;
-  return rows.map(({ id }) => id);
+    WHERE m.channel::text = ANY (${flatChannels}) AND y.starts_on < ${after(month)}
+    GROUP BY 1, 2`;
 }
 
 /** When the parts of a mission fall due. */
 export const termsOf = ({ channel, schoolYear, letter }: MissionToJudge): FlatTerms => ({
   channel,
-  schoolYear: { startsOn: dayOf(schoolYear.startsOn), endsOn: dayOf(schoolYear.endsOn) },
-  letter: letter && { startsOn: dayOf(letter.startsOn), endsOn: dayOf(letter.endsOn) },
+  schoolYear,
+  letter,
 });
 
 export type DueMission = { mission: MissionToJudge; terms: FlatTerms; parts: number[] };
 
-const begunBy = ({ academieId, month }: Drafting, channel: FlatChannel, personIds?: readonly string[]) =>
-  ({
-    channel,
-    personId: personIds && { in: [...personIds] },
-    place: { lineage: { has: academieId } },
-    schoolYear: { startsOn: { lt: after(month) } },
-  }) satisfies Prisma.MissionWhereInput;
-
-/** Who holds missions of a channel in a school year that has begun by the end of the month. */
-export async function holdersOf(
-  tx: Tx,
-  drafting: Drafting,
-  channel: FlatChannel,
-  personIds?: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.mission.findMany({
-    where: begunBy(drafting, channel, personIds),
-    distinct: ["personId"],
-    select: { personId: true },
-  });
-  return rows.map(({ personId }) => personId);
+/** Missions of a school year that has begun by the end of the month. */
+export function missionsBegun(tx: RawTx, drafts: readonly Drafting[]): Promise<Claim[]> {
+  return jsonRows<Claim>(
+    tx,
+    Prisma.sql`
+      SELECT d.n, m.id, m.person_id AS "personId" FROM ${draftRows(drafts)}
+        JOIN mission m ON m.channel = d.channel
+        JOIN place p ON p.id = m.place_id AND p.lineage @> ARRAY[d."academieId"]
+        JOIN school_year y ON y.id = m.school_year_id AND y.starts_on < d.before
+      WHERE ${isAskedFor}`,
+  );
 }
 
-/** Missions of which a part is due by the month and stands in no other statement. */
+/** Of missions that have begun, those of which a part is due by the month of their draft and stands in no other statement. */
 export async function missionsToPay(
-  tx: Tx,
-  drafting: Drafting,
-  channel: FlatChannel,
-  personIds: readonly string[],
+  tx: RawTx,
+  drafts: readonly Drafting[],
+  claims: readonly Claim[],
 ): Promise<DueMission[]> {
-  const missions = await loadMissions(tx, begunBy(drafting, channel, personIds));
+  if (claims.length === 0) return [];
+  const monthOf = new Map(claims.map(({ n, id }) => [id, drafts[n]?.month ?? ""]));
   const settled = await tx.$queryRaw<{ missionId: string; instalment: number }[]>`
-    SELECT l.mission_id::text AS "missionId", l.instalment FROM pay_line l
-    WHERE l.mission_id = ANY (${missions.map(({ id }) => id)}::uuid[]) AND l.hour_entry_id IS NULL
-      AND ${settledElsewhere(drafting)}`;
+    SELECT l.mission_id::text AS "missionId", l.instalment FROM ${draftRows(drafts)}
+      JOIN json_to_recordset(${JSON.stringify(claims)}::json) AS claim(n int, id uuid) USING (n)
+      JOIN pay_line l ON l.mission_id = claim.id AND l.hour_entry_id IS NULL
+    WHERE ${settledElsewhere}`;
   const done = new Set(settled.map(({ missionId, instalment }) => `${missionId}:${instalment}`));
+  const missions = await loadMissions(tx, [...monthOf.keys()]);
   return missions.flatMap((mission) => {
     const terms = termsOf(mission);
-    const parts = partsDue(terms, drafting.month).filter((part) => !done.has(`${mission.id}:${part}`));
+    const due = partsDue(terms, monthOf.get(mission.id) ?? "");
+    const parts = due.filter((part) => !done.has(`${mission.id}:${part}`));
     return parts.length > 0 ? [{ mission, terms, parts }] : [];
   });
 }
 
 /** Lines of missions paid as a whole: judged on the whole amount, each line its part. */
 export async function flatLines(
-  tx: Tx,
+  tx: RawTx,
   due: readonly DueMission[],
   charges: Map<string, Charge>,
-  { rates, today }: { rates: readonly RateRowFacts[]; today: Day },
+  { rates, now }: Judging,
 ): Promise<DraftLine[]> {
+  if (due.length === 0) return [];
   const ground = await loadGround(
     tx,
     due.map(({ mission }) => mission),
   );
   return due.flatMap(({ mission, terms, parts }) => {
+    const today = localDay(now, mission.place.timeZone);
     const facts = factsOfFlat(mission, ground, {
       envelope: charges.get(mission.id) ?? null,
       on: today,

@@ -1,7 +1,8 @@
-import { Prisma, type Tx } from "~/platform/db.server";
+import { Prisma, type RawTx } from "~/platform/db.server";
 import type { Day } from "../calendar";
 import { grouped } from "../grouped";
-import type { MissionToJudge } from "./facts.server";
+import { asJson } from "../json-rows.server";
+import type { MissionToJudge } from "./mission-facts.server";
 import type { Channel, Corps, Grade, PersonCategory } from "./schema";
 
 type Span = { from: Day; to: Day | null };
@@ -17,8 +18,9 @@ export type RivalHour = {
   channel: Channel;
   missionId: string;
   sourceKey: string;
-  startsAt: Date;
-  endsAt: Date;
+  /** Milliseconds. */
+  startsAt: number;
+  endsAt: number;
   earlier: boolean;
 };
 export type FlatMission = { id: string; title: string; channel: Channel; amountCents: number | null };
@@ -30,8 +32,6 @@ export type FlatMission = { id: string; title: string; channel: Channel; amountC
 export type Ground = {
   careers: Map<string, Career[]>;
   posts: Map<string, Span[]>;
-  /** By hour: minutes of its mission up to it, itself counted. */
-  worked: Map<string, number>;
   /** By hour: paid hours of the person at the same time. */
   rivals: Map<string, RivalHour[]>;
   flats: Map<string, FlatMission[]>;
@@ -47,48 +47,48 @@ type Rows = {
   flats: (FlatMission & { personId: string; schoolYearId: string })[];
   holders: { placeId: string; schoolYearId: string; functionCode: string; count: number }[];
   openings: Ground["openings"];
+  rivals: (RivalHour & { entryId: string })[];
 };
 
 /** Days come as they are written, « 2012-10-17 ». */
-const groundRows = (tx: Tx, missions: readonly MissionToJudge[]) => {
+const groundRows = (tx: RawTx, missions: readonly MissionToJudge[], entryIds: readonly string[]) => {
   const people = Prisma.sql`ANY (${distinct(missions.map(({ personId }) => personId))}::uuid[])`;
   const years = Prisma.sql`ANY (${distinct(missions.map(({ schoolYearId }) => schoolYearId))}::text[])`;
   const places = Prisma.sql`ANY (${distinct(missions.map(({ placeId }) => placeId))}::uuid[])`;
   const above = Prisma.sql`ANY (${distinct(missions.flatMap(({ place }) => place.lineage))}::uuid[])`;
-  const all = (rows: Prisma.Sql) => Prisma.sql`(SELECT coalesce(json_agg(r), '[]') FROM (${rows}) r)`;
   return tx.$queryRaw<Rows[]>`SELECT
-    ${all(Prisma.sql`
+    ${asJson(Prisma.sql`
       SELECT person_id AS "personId", category, corps, grade, full_service AS "fullService", main_duty AS "mainDuty",
         valid_from AS "from", valid_to AS "to"
       FROM career WHERE person_id = ${people} ORDER BY valid_from`)} AS careers,
-    ${all(Prisma.sql`
+    ${asJson(Prisma.sql`
       SELECT person_id AS "personId", place_id AS "placeId", valid_from AS "from", valid_to AS "to"
       FROM role_assignment WHERE person_id = ${people} AND place_id = ${places} ORDER BY valid_from`)} AS posts,
-    ${all(Prisma.sql`
+    ${asJson(Prisma.sql`
       SELECT id, title, channel, amount_cents AS "amountCents", person_id AS "personId", school_year_id AS "schoolYearId"
       FROM mission WHERE person_id = ${people} AND school_year_id = ${years} AND channel NOT IN ('HSE', 'VACATION')
         AND ended_at IS NULL ORDER BY id`)} AS flats,
-    ${all(Prisma.sql`
+    ${asJson(Prisma.sql`
       SELECT place_id AS "placeId", school_year_id AS "schoolYearId", function_code AS "functionCode", count(*)::int
       FROM mission WHERE place_id = ${places} AND school_year_id = ${years} AND function_code IS NOT NULL
         AND ended_at IS NULL GROUP BY 1, 2, 3`)} AS holders,
-    ${all(Prisma.sql`
+    ${asJson(Prisma.sql`
       SELECT academie_id AS "academieId", school_year_id AS "schoolYearId", channel, activity, decided_on AS "decidedOn"
-      FROM channel_opening WHERE academie_id = ${above} AND school_year_id = ${years} ORDER BY decided_on`)} AS openings`;
+      FROM channel_opening WHERE academie_id = ${above} AND school_year_id = ${years} ORDER BY decided_on`)} AS openings,
+    ${asJson(rivalsOf(entryIds))} AS rivals`;
 };
 
 export async function loadGround(
-  tx: Tx,
+  tx: RawTx,
   missions: readonly MissionToJudge[],
   entryIds: readonly string[] = [],
 ): Promise<Ground> {
-  const [rows] = await groundRows(tx, missions);
+  const [rows] = await groundRows(tx, missions, entryIds);
   if (!rows) throw new Error("the ground of the lines gave no row");
   return {
     careers: grouped(rows.careers, (row) => [row.personId, row]),
     posts: grouped(rows.posts, ({ personId, placeId, ...span }) => [keyOf(personId, placeId), span]),
-    worked: await workedUpTo(tx, entryIds),
-    rivals: grouped(await rivalsOf(tx, entryIds), ({ entryId, ...row }) => [entryId, row]),
+    rivals: grouped(rows.rivals, ({ entryId, ...row }) => [entryId, row]),
     flats: grouped(rows.flats, ({ personId, schoolYearId, ...row }) => [keyOf(personId, schoolYearId), row]),
     holders: new Map(
       rows.holders.map((row) => [keyOf(row.placeId, row.schoolYearId, row.functionCode), row.count] as const),
@@ -100,41 +100,19 @@ export async function loadGround(
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /**
- * Counter-entries stand at the time of what they take back: sums need not leave either out. Works of design of one day are
- * dated alike: they count in the order they were attested, so those that stand after this one do not.
+ * Paid hours of a person at the same time as one to judge. Of two, the one recorded first stands: by number in one ledger, by
+ * business time between two. Planned minutes without a séance are at no time.
  */
-async function workedUpTo(tx: Tx, entryIds: readonly string[]): Promise<Map<string, number>> {
-  if (entryIds.length === 0) return new Map();
-  const rows = await tx.$queryRaw<{ id: string; minutes: number }[]>`
-    SELECT e.id::text, so_far.minutes - CASE e.source WHEN 'DESIGN' THEN (
-        SELECT coalesce(sum(h.minutes), 0)::int FROM hour_entry h
-        WHERE h.mission_id = e.mission_id AND h.starts_at = e.starts_at AND h.number > e.number
-          AND h.reverses_id IS NULL AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = h.id))
-      ELSE 0 END AS minutes
-    FROM hour_entry e, LATERAL (
-      SELECT sum(h.minutes)::int AS minutes FROM hour_entry h
-      WHERE h.mission_id = e.mission_id AND h.starts_at <= e.starts_at) so_far
-    WHERE e.id = ANY (${entryIds}::uuid[])`;
-  return new Map(rows.map(({ id, minutes }) => [id, minutes]));
-}
-
-/**
- * Of two hours, the one recorded first stands: by number in one ledger, by business time between two. Planned minutes
- * without a séance are at no time.
- */
-async function rivalsOf(tx: Tx, entryIds: readonly string[]) {
-  if (entryIds.length === 0) return [];
-  return tx.$queryRaw<(RivalHour & { entryId: string })[]>`
-    SELECT e.id::text AS "entryId", o.number, m.channel::text, o.mission_id::text AS "missionId",
-      o.source_key AS "sourceKey", o.starts_at AS "startsAt", o.ends_at AS "endsAt",
-      CASE WHEN o.academie_id = e.academie_id THEN o.number < e.number ELSE o.at < e.at END AS earlier
-    FROM hour_entry e
-      JOIN hour_entry o ON o.person_id = e.person_id AND o.school_year_id = e.school_year_id AND o.id <> e.id
-        AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at
-        -- A séance lasts six hours at most (seance_interval): the index stops there.
-        AND o.starts_at > e.starts_at - interval '6 hours' AND (e.source, o.source) = ('SHEET', 'SHEET')
-      JOIN mission m ON m.id = o.mission_id
-    WHERE e.id = ANY (${entryIds}::uuid[]) AND o.reverses_id IS NULL
-      AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = o.id)
-    ORDER BY o.starts_at, o.number`;
-}
+const rivalsOf = (entryIds: readonly string[]) => Prisma.sql`
+  SELECT e.id AS "entryId", o.number, m.channel, o.mission_id AS "missionId", o.source_key AS "sourceKey",
+    extract(epoch FROM o.starts_at) * 1000 AS "startsAt", extract(epoch FROM o.ends_at) * 1000 AS "endsAt",
+    CASE WHEN o.academie_id = e.academie_id THEN o.number < e.number ELSE o.at < e.at END AS earlier
+  FROM hour_entry e
+    JOIN hour_entry o ON o.person_id = e.person_id AND o.school_year_id = e.school_year_id AND o.id <> e.id
+      AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at
+      -- A séance lasts six hours at most (seance_interval): the index stops there.
+      AND o.starts_at > e.starts_at - interval '6 hours' AND (e.source, o.source) = ('SHEET', 'SHEET')
+    JOIN mission m ON m.id = o.mission_id
+  WHERE e.id = ANY (${entryIds}::uuid[]) AND o.reverses_id IS NULL
+    AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = o.id)
+  ORDER BY o.starts_at, o.number`;

@@ -2,9 +2,9 @@ import type { Tx } from "~/platform/db.server";
 import { type Day, dayOf, localDay } from "../calendar";
 import { letterConditions } from "../mission/rules/letter";
 import { lastWordOf } from "../mission/rules/words";
-import { LetterTasks } from "../mission/schema";
-import type { EntryToJudge, MissionToJudge } from "./facts.server";
+import type { EntryToJudge } from "./facts.server";
 import { type Ground, keyOf, loadGround } from "./ground.server";
+import type { MissionToJudge } from "./mission-facts.server";
 import type { LineFacts, OtherLine } from "./schema";
 
 /** The envelope a line is charged to: told by the budget room, which comes after this one. */
@@ -64,8 +64,19 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
   const { mission, certification, seance } = entry;
   const day = localDay(entry.startsAt, mission.place.timeZone);
   const { letter } = mission;
+  const of = missionFacts(mission, day, ground);
+  // Named one by one: spread among as many others they cost five times the rest of this function.
   return {
-    ...missionFacts(mission, day, ground),
+    channel: of.channel,
+    schoolYear: of.schoolYear,
+    classesEndOn: of.classesEndOn,
+    person: of.person,
+    school: of.school,
+    mission: of.mission,
+    function: of.function,
+    activity: of.activity,
+    opening: of.opening,
+    decisions: of.decisions,
     minutes: entry.minutes,
     level: mission.level,
     rateCents: mission.rateCents,
@@ -82,7 +93,7 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
       signedAfterValidation: certification !== null && entry.signedAt !== null && entry.signedAt > certification.at,
       // Hours stand on their séance: a letter is asked for only where one was issued. Design has its letter alone.
       letterSigned: letter ? letter.status === "SIGNED" : seance ? undefined : false,
-      letterUnmet: letter ? unmetBy(entry, letter, day, ground) : undefined,
+      letterUnmet: letter ? unmetBy(entry, letter, day) : undefined,
       enteredBy: entry.authors,
       validatedBy: certification?.certifiedById ?? null,
       // Not certified yet is EVD-03's to say, and waits; a refusal of the head is an answer.
@@ -95,10 +106,8 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
 }
 
 /** Conditions of the letter that an hour does not meet: its minutes count after those worked before it. */
-function unmetBy(entry: EntryToJudge, letter: NonNullable<MissionToJudge["letter"]>, day: Day, ground: Ground) {
-  const worked = ground.worked.get(entry.id) ?? 0;
-  const terms = { ...letter, tasks: LetterTasks.parse(letter.tasks) };
-  return letterConditions(terms, worked, day).flatMap(({ kind, facts }) =>
+function unmetBy({ worked }: EntryToJudge, letter: NonNullable<MissionToJudge["letter"]>, day: Day) {
+  return letterConditions(letter, worked, day).flatMap(({ kind, facts }) =>
     kind === "UNSIGNED"
       ? []
       : [
@@ -125,7 +134,7 @@ function othersOfEntry(entry: EntryToJudge, ground: Ground): OtherLine[] {
       ref: `n° ${other.number}`,
       channel: other.channel,
       mission: other.missionId,
-      interval: { start: other.startsAt.getTime(), end: other.endsAt.getTime() },
+      interval: { start: other.startsAt, end: other.endsAt },
       claimKey: other.sourceKey,
       earlier: other.earlier,
     })),

@@ -1,34 +1,19 @@
 import { businessNow } from "~/platform/clock.server";
-import { db, inTransaction, Prisma } from "~/platform/db.server";
+import { db, inBareTransaction, inTransaction, Prisma, type RawTx } from "~/platform/db.server";
+import { env } from "~/platform/env.server";
 import { type Actor, holdsAnywhere } from "../actor";
 import { grouped } from "../grouped";
-import {
-  type ChargesOf,
-  lockStatements,
-  type Means,
-  meansOf,
-  type PaidChannel,
-  paidChannels,
-  writeDraft,
-} from "./drafting.server";
-import { academiesWithMissions, flatChannels } from "./flat-lines.server";
-import { academiesWithHours } from "./hour-lines.server";
+import type { ItemDue } from "./draft-lines.server";
+import { type ChargesOf, lockStatements, meansOf, writeDrafts } from "./drafting.server";
+import { listMissionsBegun } from "./flat-lines.server";
+import { listHoursDue } from "./hour-lines.server";
 import { statementReaders } from "./policy";
 import { RULE_VERSION } from "./rules";
-import { hourly } from "./rules/rule";
+import type { Channel } from "./schema";
 
-type Item = { academieId: string; channel: PaidChannel };
-
-/** The statements a month may need, in the order their numbers are given. */
-async function listItems(month: string): Promise<Item[]> {
-  const items: Item[] = [];
-  for (const channel of hourly)
-    for (const academieId of await academiesWithHours(month, channel)) items.push({ academieId, channel });
-  for (const channel of flatChannels)
-    for (const academieId of await academiesWithMissions(month, channel)) items.push({ academieId, channel });
-  const rank = ({ academieId, channel }: Item) => `${academieId} ${paidChannels.indexOf(channel)}`;
-  return items.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-}
+/** The statements a month may need. */
+const listItems = async (month: string): Promise<ItemDue[]> =>
+  (await Promise.all([listHoursDue(month), listMissionsBegun(month)])).flat();
 
 /** The open run of a month, or a new one: whatever was killed is taken up where it stood. */
 async function openRun(month: string, total: number) {
@@ -79,18 +64,64 @@ export async function listMonthsToDraft(): Promise<string[]> {
   return rows.map((row) => row.month);
 }
 
-/** Académies whose statements are written side by side: PostgreSQL works on one while another is judged. */
+type Key = { academieId: string; channel: Channel };
+const keyOf = ({ academieId, channel }: Key): string => `${academieId} ${channel}`;
+
+/** Batches that are written side by side: PostgreSQL works on one while another is judged. */
 const ABREAST = 3;
 
-/** Each statement in its own transaction, with the item that says it is done. Memory is that of some people of each. */
+/** Some académies' at a time, as many as make enough lines together. An académie's are in one batch: their numbers follow. */
+function batchesOf<T extends { academieId: string; lines: number }>(all: readonly T[]): T[][] {
+  const batches: T[][] = [];
+  const enough = env().STATEMENT_BATCH_LINES;
+  let lines = enough;
+  const academies = [...grouped(all, (one) => [one.academieId, one])].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, ofOne] of academies) {
+    if (lines >= enough) [lines] = [0, batches.push([])];
+    batches.at(-1)?.push(...ofOne);
+    lines += ofOne.reduce((sum, one) => sum + one.lines, 0);
+  }
+  return batches;
+}
+
+/** Some batches at a time, in their order. @throws what the first that fails threw, once none is under way */
+async function inBatches<T extends { academieId: string; lines: number }>(
+  all: readonly T[],
+  write: (tx: RawTx, batch: T[], academieIds: string[]) => Promise<void>,
+): Promise<void> {
+  const waiting = batchesOf(all);
+  const writeNext = async () => {
+    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+      const some = batch;
+      await inBareTransaction(async (tx) => {
+        const academieIds = [...new Set(some.map(({ academieId }) => academieId))];
+        await lockStatements(tx, ...academieIds);
+        await write(tx, some, academieIds);
+      });
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: ABREAST }, writeNext));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+/** Each statement in one transaction with the item that says it is done. Memory is that of some people of each batch. */
 async function runMonth(month: string, chargesOf: ChargesOf): Promise<void> {
   const items = await listItems(month);
   const run = await openRun(month, items.length);
-  // An académie's, one after the other: their numbers follow.
-  const waiting = grouped(items, (item) => [item.academieId, item]);
   const means = await meansOf(chargesOf);
-  await abreast([...waiting.values()], async (items) => {
-    for (const item of items) await writeItem(run.id, month, item, means);
+  await inBatches(items, async (tx, batch, academieIds) => {
+    const done = await tx.$queryRaw<Key[]>`
+      SELECT academie_id::text AS "academieId", channel::text FROM statement_item
+      WHERE run_id = ${run.id}::uuid AND academie_id = ANY (${academieIds}::uuid[])`;
+    const isDone = new Set(done.map(keyOf));
+    const left = batch.filter((item) => !isDone.has(keyOf(item)));
+    const asked = left.map(({ academieId, channel }) => ({ academieId, month, channel, byId: null }));
+    const ids = await writeDrafts(tx, asked, means);
+    await writeItems(
+      tx,
+      run.id,
+      asked.map(({ academieId, channel }, n) => ({ academieId, channel, statementId: ids[n] ?? null })),
+    );
   });
   await db.statementRun.updateMany({
     where: { id: run.id, finishedAt: null },
@@ -98,68 +129,55 @@ async function runMonth(month: string, chargesOf: ChargesOf): Promise<void> {
   });
 }
 
-/** Some at a time, in their order. @throws what the first that fails threw, once none is under way */
-async function abreast<T>(all: readonly T[], write: (one: T) => Promise<void>): Promise<void> {
-  const waiting = [...all];
-  const writeNext = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await write(next);
-  };
-  const ended = await Promise.allSettled(Array.from({ length: ABREAST }, writeNext));
-  for (const one of ended) if (one.status === "rejected") throw one.reason;
+async function writeItems(
+  tx: RawTx,
+  runId: string,
+  items: { academieId: string; channel: Channel; statementId: string | null }[],
+) {
+  await tx.$executeRaw`
+    INSERT INTO statement_item (run_id, academie_id, channel, statement_id, lines, at)
+    SELECT ${runId}::uuid, i."academieId", i.channel, i."statementId",
+      (SELECT count(*) FROM pay_line l WHERE l.statement_id = i."statementId"), business_now()
+    FROM json_to_recordset(${JSON.stringify(items)}::json) AS i("academieId" uuid, channel channel, "statementId" uuid)`;
 }
 
-async function writeItem(runId: string, month: string, { academieId, channel }: Item, means: Means) {
-  await inTransaction(async (tx) => {
-    await lockStatements(tx, academieId);
-    const key = { runId, academieId, channel };
-    if (await tx.statementItem.findUnique({ where: { runId_academieId_channel: key } })) return;
-    const statementId = await writeDraft(tx, { academieId, month, channel, byId: null }, means);
-    await tx.$executeRaw`
-      INSERT INTO statement_item (run_id, academie_id, channel, statement_id, lines, at)
-      SELECT ${runId}::uuid, ${academieId}::uuid, ${channel}::channel, ${statementId}::uuid, count(*), business_now()
-      FROM pay_line WHERE statement_id = ${statementId}::uuid`;
-  });
-}
-
-/** Judges every draft anew, each in its own transaction: what none of its lines changed for stays as it is. */
+/** Judges every draft anew, month by month: what none of its lines changed for stays as it is. */
 export async function redraftDrafts(chargesOf: ChargesOf): Promise<void> {
   const drafts = await db.payStatement.findMany({
     where: { status: "DRAFT" },
-    orderBy: { id: "asc" },
-    select: { academieId: true, month: true, channel: true },
+    orderBy: { month: "asc" },
+    select: { academieId: true, month: true, channel: true, _count: { select: { lines: true } } },
   });
   const means = await meansOf(chargesOf);
-  for (const draft of drafts)
-    await inTransaction(async (tx) => {
-      await lockStatements(tx, draft.academieId);
-      await writeDraft(tx, { ...draft, byId: null }, means);
-    });
+  for (const ofMonth of grouped(drafts, (draft) => [draft.month, draft]).values())
+    await inBatches(
+      ofMonth.map(({ _count, ...draft }) => ({ ...draft, lines: _count.lines, byId: null })),
+      async (tx, batch) => void (await writeDrafts(tx, batch, means)),
+    );
 }
 
 /** Judges anew, in the drafts, the lines of whoever's hours changed since: an hour certified late, one taken back. */
 export async function redraftChanged(chargesOf: ChargesOf): Promise<void> {
-  const academies = await db.draftChange.findMany({
-    distinct: ["academieId"],
-    orderBy: { academieId: "asc" },
-    select: { academieId: true },
-  });
+  const changed = await db.draftChange.groupBy({ by: ["academieId"], _count: true });
   const means = await meansOf(chargesOf);
-  await abreast(academies, ({ academieId }) =>
-    inTransaction(async (tx) => {
-      await lockStatements(tx, academieId);
-      const changes = await tx.draftChange.findMany({ where: { academieId } });
-      const drafts = await tx.payStatement.findMany({
-        where: { academieId, status: "DRAFT", channel: { in: changes.map(({ channel }) => channel) } },
-        orderBy: { month: "asc" },
-        select: { month: true, channel: true },
+  await inBatches(
+    changed.map(({ academieId, _count }) => ({ academieId, lines: _count })),
+    async (tx, _, academieIds) => {
+      const changes = await tx.$queryRaw<(Key & { id: string; personId: string })[]>`
+        SELECT id::text, academie_id::text AS "academieId", channel::text, person_id::text AS "personId" FROM draft_change
+        WHERE academie_id = ANY (${academieIds}::uuid[])`;
+      const people = grouped(changes, (change) => [keyOf(change), change.personId]);
+      const drafts = await tx.$queryRaw<(Key & { month: string })[]>`
+        SELECT academie_id::text AS "academieId", channel::text, month FROM pay_statement
+        WHERE academie_id = ANY (${academieIds}::uuid[]) AND status = 'DRAFT' ORDER BY month`;
+      const asked = drafts.flatMap((draft) => {
+        const personIds = people.get(keyOf(draft));
+        return personIds ? [{ ...draft, byId: null, personIds }] : [];
       });
-      for (const draft of drafts) {
-        const personIds = changes.flatMap(({ channel, personId }) => (channel === draft.channel ? personId : []));
-        await writeDraft(tx, { academieId, ...draft, byId: null, personIds }, means);
-      }
+      for (const ofMonth of grouped(asked, (one) => [one.month, one]).values()) await writeDrafts(tx, ofMonth, means);
       // By their ids: what was written meanwhile waits for the next time.
-      await tx.draftChange.deleteMany({ where: { id: { in: changes.map(({ id }) => id) } } });
-    }),
+      await tx.$executeRaw`DELETE FROM draft_change WHERE id = ANY (${changes.map(({ id }) => id)}::bigint[])`;
+    },
   );
 }
 

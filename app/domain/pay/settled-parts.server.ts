@@ -1,8 +1,8 @@
 import type { Tx } from "~/platform/db.server";
 import { refuse } from "../errors";
 import { paidByNinths, partOf } from "./due";
-import { loadMission } from "./facts.server";
 import { termsOf } from "./flat-lines.server";
+import { loadMission } from "./mission-facts.server";
 
 /** The parts of a mission that stand in a statement somebody has controlled, and when they fall due. */
 async function settledParts(tx: Tx, missionId: string) {
