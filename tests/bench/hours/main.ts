@@ -18,8 +18,12 @@ const full: Size = {
   presences: number("BENCH_PRESENCES", quick ? 20_000 : 1_000_000),
   trainees: 10,
 };
-// Memory is compared with that of a tenth of it.
-const tenth: Size = { ...full, people: Math.ceil(full.people / 10), presences: Math.ceil(full.presences / 10) };
+// Memory is compared with that of smaller ones.
+const part = (share: number): Size => ({
+  ...full,
+  people: Math.ceil(full.people * share),
+  presences: Math.ceil(full.presences * share),
+});
 
 const results = join(root, "test-results/bench");
 mkdirSync(results, { recursive: true });
@@ -36,7 +40,7 @@ try {
   const postgres = await ground.settings();
   console.log(`PostgreSQL ${postgres}`);
   const measured: { size: Size; figures: Figures }[] = [];
-  for (const size of [tenth, full]) {
+  for (const size of [part(0.1), part(0.3), full]) {
     await ground.renew();
     console.log(`${size.presences} presences of ${size.people} people, load average ${busy()}…`);
     await makeWorld(ground.superuserUrl, size);

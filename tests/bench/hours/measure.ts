@@ -24,6 +24,8 @@ export type Figures = {
   statements: number;
   /** Largest resident memory while drafting, above what it was before, in megabytes. */
   memoryMb: number[];
+  /** Largest live memory while drafting (collected at each look), above what lived before, in megabytes; one run that is not timed. */
+  liveMb: number;
 };
 
 export type Plan = { rounds: number; changes: number[]; superuserUrl: string; postgresPid: number; engine: boolean };
@@ -37,6 +39,7 @@ const figures: Figures = {
   lines: 0,
   statements: 0,
   memoryMb: [],
+  liveMb: 0,
 };
 
 async function costOf(work: () => Promise<unknown>): Promise<Cost> {
@@ -78,6 +81,9 @@ await withClient(plan.superuserUrl, async (client) => {
       figures.memoryMb.push(memoryMb);
     }
   }
+  await undraft(client);
+  figures.liveMb = await liveWhile(() => draftStatements(MONTH));
+  await requireSame();
   const [counted] = (
     await client.query<{ lines: number; statements: number }>(
       `SELECT count(*)::int AS lines, count(DISTINCT s.id)::int AS statements
@@ -105,10 +111,27 @@ async function withMemory(work: () => Promise<Cost>): Promise<{ cost: Cost; memo
   let most = before;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
-  }, 10);
+  }, 50);
   const cost = await work();
   clearInterval(watch);
   return { cost, memoryMb: (most - before) / 2 ** 20 };
+}
+
+/** Everything is collected at each look: what is seen then is held by somebody. */
+async function liveWhile(work: () => Promise<unknown>): Promise<number> {
+  const live = () => {
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const before = live();
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, live());
+  }, 5);
+  await work();
+  clearInterval(watch);
+  return (most - before) / 2 ** 20;
 }
 
 /** The rules alone, on the facts that the drafted lines keep. */

@@ -32,8 +32,9 @@ export function markdown({ machine, measured, ...data }: HoursData): string {
       "times the floor",
       "µs a line",
       "memory MB",
+      "live MB",
     ]),
-    line(Array(9).fill("--:")),
+    line(Array(10).fill("--:")),
     ...measured.map(({ size, figures }) =>
       line([
         count(size.presences),
@@ -45,6 +46,7 @@ export function markdown({ machine, measured, ...data }: HoursData): string {
         written(spread(ratios(figures, ({ ms }) => ms))),
         written(spread(figures.draft.map(({ ms }) => (ms * 1_000) / figures.lines)), 0),
         written(spread(figures.memoryMb), 0),
+        figures.liveMb.toFixed(1),
       ]),
     ),
     "",

@@ -106,45 +106,48 @@ const work = [
      FROM generate_series(0, :cohorts::bigint - 1) c, generate_series(0, :trainees - 1) k`,
 ];
 
-// Séance s of month m: s = c × 10 + m. The two cohorts of a trainer meet at other hours.
+// The n-th séance, that of cohort c in month m. Rows are laid down month by month and numbered so, as a year goes by: those of
+// one month lie together. The two cohorts of a trainer meet at other hours.
+const nth = "(m * :cohorts::bigint + c)";
 const day = "('2012-09-01'::date + m * interval '1 month' + (2 + c % 24) * interval '1 day')::date";
 const start = `((${day} + interval '8 hour' + c / :trainers % 3 * interval '4 hour') AT TIME ZONE 'Europe/Paris')`;
-const everySeance = "generate_series(0, :cohorts::bigint - 1) c, generate_series(0, 9) m";
+const everySeance = "generate_series(0, 9) m, generate_series(0, :cohorts::bigint - 1) c";
+const inOrder = "ORDER BY m, c";
 const sheets = [
   `INSERT INTO seance (id, cohort_id, title, modality, place_id, starts_at, ends_at, trainer_id, created_by_id)
-     SELECT bench_id(14, c * 10 + m), bench_id(12, c), 'Regroupement', 'ON_SITE', bench_id(3, c % :trainers % (:trainers / 2)),
+     SELECT bench_id(14, ${nth}), bench_id(12, c), 'Regroupement', 'ON_SITE', bench_id(3, c % :trainers % (:trainers / 2)),
        ${start}, ${start} + interval '3 hour', bench_id(4, c % :trainers), bench_id(4, c % :trainers)
-     FROM ${everySeance}`,
+     FROM ${everySeance} ${inOrder}`,
   `INSERT INTO attendance_sheet (id, seance_id, half_day, status, closed_at, closed_by_id, declared, content, hash, signature,
        signing_key_id, sealed_at, digest)
-     SELECT bench_id(15, c * 10 + m), bench_id(14, c * 10 + m), 'MORNING', 'SEALED', ${start} + interval '3 hour',
+     SELECT bench_id(15, ${nth}), bench_id(14, ${nth}), 'MORNING', 'SEALED', ${start} + interval '3 hour',
        bench_id(4, c % :trainers), :trainees, '{}', '', '', bench_id(0, 0), now(), ''
-     FROM ${everySeance}`,
+     FROM ${everySeance} ${inOrder}`,
   `INSERT INTO presence (id, sheet_id, enrolment_id, seq, sign, proof, at, by_id, reason)
-     SELECT bench_id(16, (c * 10 + m) * :trainees + k), bench_id(15, c * 10 + m), bench_id(13, c * :trainees + k), 1, 1,
+     SELECT bench_id(16, ${nth} * :trainees + k), bench_id(15, ${nth}), bench_id(13, c * :trainees + k), 1, 1,
        CASE WHEN k = 0 THEN 'TICK' ELSE 'QR' END::presence_proof, ${start} + interval '5 minute', bench_id(4, c % :trainers),
        CASE WHEN k = 0 THEN 'Tablette déchargée' END
-     FROM ${everySeance}, generate_series(0, :trainees - 1) k`,
+     FROM ${everySeance}, generate_series(0, :trainees - 1) k ${inOrder}, k`,
 ];
 
 // Line 0 of a sheet is the trainer's, then one for each trainee.
 const ledger = [
   `INSERT INTO hour_entry (id, academie_id, school_year_id, number, person_id, role, minutes, modality, starts_at, ends_at,
        seance_id, sheet_id, enrolment_id, mission_id, source_key, rule_version, at, previous_hash, hash)
-     SELECT bench_id(17, (c * 10 + m) * 100 + k), bench_id(2, c % :trainers % (:trainers / 2) % :academies), '${YEAR}',
+     SELECT bench_id(17, ${nth} * 100 + k), bench_id(2, c % :trainers % (:trainers / 2) % :academies), '${YEAR}',
        row_number() OVER (PARTITION BY c % :trainers % (:trainers / 2) % :academies ORDER BY m, c, k),
        CASE WHEN k = 0 THEN bench_id(4, c % :trainers)
          ELSE bench_id(4, :trainers * 3 / 2 + (c * :trainees + k - 1) % (:people - :trainers * 3 / 2)) END,
        CASE WHEN k = 0 THEN 'TRAINER' ELSE 'TRAINEE' END::hour_role, 180, 'ON_SITE', ${start}, ${start} + interval '3 hour',
-       bench_id(14, c * 10 + m), bench_id(15, c * 10 + m), CASE WHEN k > 0 THEN bench_id(13, c * :trainees + k - 1) END,
-       CASE WHEN k = 0 THEN bench_id(8, c % :trainers) END, 'bench:' || c * 10 + m || ':' || k, 'bench', ${start} + interval '3 hour', '', ''
-     FROM ${everySeance}, generate_series(0, :trainees) k`,
+       bench_id(14, ${nth}), bench_id(15, ${nth}), CASE WHEN k > 0 THEN bench_id(13, c * :trainees + k - 1) END,
+       CASE WHEN k = 0 THEN bench_id(8, c % :trainers) END, 'bench:' || ${nth} || ':' || k, 'bench', ${start} + interval '3 hour', '', ''
+     FROM ${everySeance}, generate_series(0, :trainees) k ${inOrder}, k`,
   `INSERT INTO booked_interval (hour_entry_id, person_id, starts_at, ends_at)
-     SELECT id, person_id, starts_at, ends_at FROM hour_entry WHERE role = 'TRAINER'`,
+     SELECT id, person_id, starts_at, ends_at FROM hour_entry WHERE role = 'TRAINER' ORDER BY id`,
   `INSERT INTO certification (id, hour_entry_id, decision, certified_by_id, at)
-     SELECT bench_id(18, c * 10 + m), bench_id(17, (c * 10 + m) * 100), 'CERTIFIED',
+     SELECT bench_id(18, ${nth}), bench_id(17, ${nth} * 100), 'CERTIFIED',
        bench_id(4, :trainers + c % :trainers % (:trainers / 2)), ${start} + interval '27 hour'
-     FROM ${everySeance}`,
+     FROM ${everySeance} ${inOrder}`,
 ];
 
 const money = [
@@ -163,9 +166,10 @@ const paid = [
        channel, channel || '-' || n || '-' || m, 'EXPORTED', '2013-06-10', now(), ''
      FROM generate_series(0, :academies - 1) n, generate_series(0, 8) m, unnest(ARRAY['HSE', 'VACATION']::channel[]) channel`,
   `INSERT INTO pay_line (id, statement_id, mission_id, hour_entry_id, minutes, amount_cents, decision, findings, inputs, rule_version, at, sealed_at, digest)
-     SELECT bench_id(22, c * 10 + m), bench_id(21, (c % :trainers % (:trainers / 2) % :academies * 10 + m) * 2 + (i.channel = 'HSE')::int),
-       i.id, bench_id(17, (c * 10 + m) * 100), 180, 12000, 'ACCEPT', '[]', '{}', 'bench', '2013-06-10', now(), ''
-     FROM generate_series(0, :cohorts::bigint - 1) c JOIN mission i ON i.id = bench_id(8, c % :trainers), generate_series(0, 8) m`,
+     SELECT bench_id(22, ${nth}), bench_id(21, (c % :trainers % (:trainers / 2) % :academies * 10 + m) * 2 + (i.channel = 'HSE')::int),
+       i.id, bench_id(17, ${nth} * 100), 180, 12000, 'ACCEPT', '[]', '{}', 'bench', '2013-06-10', now(), ''
+     FROM generate_series(0, :cohorts::bigint - 1) c JOIN mission i ON i.id = bench_id(8, c % :trainers), generate_series(0, 8) m
+     ${inOrder}`,
   `INSERT INTO hour_to_pay (hour_entry_id, academie_id, channel, person_id, starts_at)
      SELECT h.id, h.academie_id, m.channel, h.person_id, h.starts_at FROM hour_entry h JOIN mission m ON m.id = h.mission_id
      WHERE NOT EXISTS (SELECT FROM pay_line l WHERE l.hour_entry_id = h.id)`,
