@@ -1,4 +1,5 @@
 import type { Day } from "../calendar";
+import { answered } from "./rules/answers";
 import { bud01, bud02, bud03, bud05 } from "./rules/credits";
 import { hrs01, hrs04, pay01, pay02, pay12 } from "./rules/cumul";
 import { evd01, evd02, evd03, evd04 } from "./rules/evidence";
@@ -6,7 +7,7 @@ import { hrs02, hrs03, hrs05 } from "./rules/hours";
 import { pay03, pay04, pay05, pay06, pay07 } from "./rules/ific";
 import { pay14 } from "./rules/missions";
 import { pay08, pay09, pay10 } from "./rules/overtime";
-import { amountOf, findRate, hrs06, hsaAfterAbsence, hsaOf, pricedOn } from "./rules/rates";
+import { amountOf, findRate, hasFirstHour, hrs06, hsaAfterAbsence, hsaOf, pricedOn } from "./rules/rates";
 import { rec02 } from "./rules/recovery";
 import { type Rule, UNCHECKED } from "./rules/rule";
 import { bracketOf, pay11, pay13 } from "./rules/vacation";
@@ -23,7 +24,7 @@ import {
 } from "./schema";
 
 /** Kept with each line: what was decided is explained by the rules as they were. */
-export const RULE_VERSION = "pay-2";
+export const RULE_VERSION = "pay-3";
 
 /** Every rule of a line, in the order its findings are read. */
 export const lineRules: readonly Rule[] = [
@@ -75,13 +76,13 @@ export function decideLine(facts: LineFacts, rates: readonly RateRowFacts[], tod
   const unchecked: RuleCode[] = [];
   let decision: Decision = "ACCEPT";
   for (const rule of rulesOf[facts.channel]) {
-    const verdict = rule.judge(facts, context);
+    const verdict = answered(rule, rule.judge(facts, context), facts.answers);
     if (verdict === null) continue;
     if (verdict === UNCHECKED) {
       unchecked.push(rule.code);
       continue;
     }
-    findings.push({ code: rule.code, decision: verdict.decision, params: verdict.params, text: rule.text });
+    findings.push({ code: rule.code, text: rule.text, ...verdict });
     if (weight[verdict.decision] > weight[decision]) decision = verdict.decision;
   }
   return { decision, findings, rateRow, amountCents, unchecked, ruleVersion: RULE_VERSION };
@@ -120,10 +121,11 @@ function priceOf(facts: LineFacts, row: RateRowFacts | null): number | null {
     case "HSE":
       return row && typeof minutes === "number" && minutes >= 0 ? amountOf(minutes, row.hourlyCents) : null;
     case "HSA": {
-      const { otherHsaMissions: elsewhere, hoursPerWeek, daysAbsent } = facts;
-      // Shared by several missions, nothing says which has the dearer hour: no amount (HRS-06 holds the line).
-      if (!row || (elsewhere !== undefined && elsewhere !== 0)) return null;
-      return hsaAfterAbsence(hsaOf(row, hoursPerWeek ?? 1, elsewhere === 0), daysAbsent ?? 0);
+      const { hoursPerWeek, daysAbsent } = facts;
+      const first = hasFirstHour(facts);
+      // Shared by several missions, and nobody said which has the dearer hour: no amount (HRS-06 holds the line).
+      if (!row || first === null) return null;
+      return hsaAfterAbsence(hsaOf(row, hoursPerWeek ?? 1, first), daysAbsent ?? 0);
     }
     case "VACATION": {
       const { rateCents, level, serviceDate } = facts;

@@ -21,8 +21,31 @@ export type RuleCode =
   | `REC-${"01" | "02"}`;
 
 export type Params = Readonly<Record<string, string | number | boolean | null>>;
-/** What one rule says of one line. `text` is the text the rule comes from. */
-export type Finding = { code: RuleCode; decision: Decision; params: Params; text: string };
+/** What a person may answer where no text does; FIRST and ORDINARY name the rate of a yearly HSA. */
+export type AnswerKind = "PAY" | "REFUSE" | "FIRST" | "ORDINARY";
+/** The last word of a person on what a rule asked of a mission: to that question, and to no other. */
+export type Answer = {
+  code: RuleCode;
+  /** The parameters of the finding that was answered. */
+  question: Params;
+  answer: AnswerKind;
+  reason: string;
+  on: Day;
+  /** Whoever answered: an id, never a name. */
+  by: string;
+};
+
+/**
+ * What one rule says of one line. `text` is the text the rule comes from; `asks` the answers a person may give, where the
+ * finding is a question or the answer to one.
+ */
+export type Finding = {
+  code: RuleCode;
+  decision: Decision;
+  params: Params;
+  text: string;
+  asks?: readonly AnswerKind[];
+};
 
 /** How a sentence writes figures; the rules know none. */
 export type Formats = {
@@ -130,6 +153,8 @@ export type LineFacts = {
   payment?: { on?: Fact<Day>; form?: Fact<"WHOLE" | "NINTHS"> };
   /** The envelope the line is charged to (BUD-01 to BUD-03). `availableCents` before this line. */
   envelope?: Fact<{ titre2: boolean; programme: number; availableCents?: Fact<number>; committedForIt?: boolean }>;
+  /** The last answer to each rule that asked a person; [] when there is none. */
+  answers?: Fact<readonly Answer[]>;
   /** The other lines of the person for the school year, whatever their channel and school; [] when there is none. */
   others?: Fact<readonly OtherLine[]>;
 };

@@ -1,4 +1,5 @@
 import { programmeOf } from "../../place/rules";
+import { englishEnd, frenchEnd, payOrNot, type Said } from "./answers";
 import { defineRule, held, refused, UNCHECKED, warned } from "./rule";
 
 const lolf = "Loi organique n° 2001-692 du 1er août 2001 (LOLF), art. 7";
@@ -59,7 +60,7 @@ export const bud03 = defineRule<{ programme: number; expected: number }>({
     `Programme ${programme} cannot pay this service: the school belongs to programme ${expected}.`,
 });
 
-export const bud05 = defineRule<{ reason: "holders" | "left"; holders: number; day: string }>({
+export const bud05 = defineRule<{ reason: "holders" | "left"; holders: number; day: string } & Said>({
   code: "BUD-05",
   text: "Rapport IGEN-IGAENR n° 2012-082 : référents multiples ou démissionnaires ; aucune règle de partage ni de prorata établie",
   inForce: { from: null, to: null },
@@ -68,18 +69,19 @@ export const bud05 = defineRule<{ reason: "holders" | "left"; holders: number; d
     const { holders, leftOn } = person ?? {};
     // The report speaks of functions paid by an indemnity; nothing says more of part of a year in the other channels.
     const shared = channel === "IFIC" || channel === "IMP";
-    if (shared && holders && holders > 1) return held({ reason: "holders", holders, day: "" });
-    // A person has decided since, knowing that it was left.
+    // Until a person has decided since, knowing that it was left.
     if (leftOn && !decisions?.sinceLeaving) return held({ reason: "left", holders: holders ?? 1, day: leftOn });
+    if (shared && holders && holders > 1) return held({ reason: "holders", holders, day: "" });
     if (!shared) return null;
     return holders === undefined || leftOn === undefined ? UNCHECKED : null;
   },
-  fr: ({ reason, holders, day }, f) =>
+  asks: ({ reason }) => (reason === "holders" ? payOrNot : null),
+  fr: ({ reason, holders, day, ...said }, f) =>
     reason === "left"
       ? `La fonction a été quittée le ${f.date(day)} ; rien n'est établi pour une année incomplète : une décision est attendue.`
-      : `${holders} personnes exercent cette fonction dans l'établissement sur la même enveloppe : une décision est attendue.`,
-  en: ({ reason, holders, day }, f) =>
+      : `${holders} personnes exercent cette fonction dans l'établissement sur la même enveloppe${frenchEnd(said, f)}`,
+  en: ({ reason, holders, day, ...said }, f) =>
     reason === "left"
       ? `The function was left on ${f.date(day)}; nothing is established for part of a year: a decision is awaited.`
-      : `${holders} persons hold this function in the school on the same envelope: a decision is awaited.`,
+      : `${holders} persons hold this function in the school on the same envelope${englishEnd(said, f)}`,
 });

@@ -1,4 +1,5 @@
 import { type Day, schoolYearSpan } from "../../calendar";
+import { englishEnd, frenchEnd, payOrNot, type Said } from "./answers";
 import { functionLabel, functionOf } from "./functions";
 import { anyAbsent, defineRule, held, refused, UNCHECKED } from "./rule";
 
@@ -9,7 +10,7 @@ const channels = ["IFIC"] as const;
 export const IFIC_LEAST_CENTS = 40_000;
 export const IFIC_MOST_CENTS = 240_000;
 
-export const pay03 = defineRule<{ amount: number | null; least: number; most: number; total?: number }>({
+export const pay03 = defineRule<{ amount: number | null; least: number; most: number; total?: number } & Said>({
   code: "PAY-03",
   text: "Arrêté du 8 septembre 2010 : montant individuel de 400 € à 2 400 € par an",
   inForce,
@@ -25,16 +26,17 @@ export const pay03 = defineRule<{ amount: number | null; least: number; most: nu
     // Two functions may be held by one person; whether the bound is hers or each function's was not found.
     return total !== undefined && total > IFIC_MOST_CENTS ? held({ ...bounds, total }) : null;
   },
-  fr: ({ amount, least, most, total }, f) => {
+  asks: ({ total }) => (total ? payOrNot : null),
+  fr: ({ amount, least, most, total, ...said }, f) => {
     if (total)
-      return `Avec une autre fonction, cette personne recevrait ${f.money(total)} d'IFIC ; rien n'établit si le plafond de ${f.money(most)} vaut par personne ou par fonction : une décision est attendue.`;
+      return `Avec une autre fonction, cette personne recevrait ${f.money(total)} d'IFIC ; rien n'établit si le plafond de ${f.money(most)} vaut par personne ou par fonction${frenchEnd(said, f)}`;
     return amount === null
       ? `Le montant de l'IFIC n'est pas fixé : il est compris entre ${f.money(least)} et ${f.money(most)} par an.`
       : `Une IFIC de ${f.money(amount)} n'est pas possible : le montant annuel va de ${f.money(least)} à ${f.money(most)}.`;
   },
-  en: ({ amount, least, most, total }, f) => {
+  en: ({ amount, least, most, total, ...said }, f) => {
     if (total)
-      return `With another function this person would receive ${f.money(total)} of IFIC; nothing establishes whether the ceiling of ${f.money(most)} is for a person or for a function: a decision is awaited.`;
+      return `With another function this person would receive ${f.money(total)} of IFIC; nothing establishes whether the ceiling of ${f.money(most)} is for a person or for a function${englishEnd(said, f)}`;
     return amount === null
       ? `The amount of the IFIC is not set: it lies between ${f.money(least)} and ${f.money(most)} a year.`
       : `An IFIC of ${f.money(amount)} is not possible: the yearly amount runs from ${f.money(least)} to ${f.money(most)}.`;
@@ -45,7 +47,7 @@ export const pay03 = defineRule<{ amount: number | null; least: number; most: nu
 const collegeFunctions = ["PREFET_DES_ETUDES", "REFERENT_NUMERIQUE"];
 const lyceeFunctions = ["TUTORAT", "REFERENT_CULTURE", "REFERENT_NUMERIQUE"];
 
-export const pay04 = defineRule<{ function: string; school: string; doubt: boolean }>({
+export const pay04 = defineRule<{ function: string; school: string; doubt: boolean } & Said>({
   code: "PAY-04",
   text: "Décret n° 2010-1065 du 8 septembre 2010, art. 2 et 3 : liste des fonctions",
   inForce,
@@ -66,17 +68,18 @@ export const pay04 = defineRule<{ function: string; school: string; doubt: boole
       return held({ function: named ?? "", school: type, doubt: true });
     return refused({ function: named ?? "", school: type ?? "", doubt: false });
   },
-  fr: ({ function: named, doubt }) =>
+  asks: ({ doubt }) => (doubt ? payOrNot : null),
+  fr: ({ function: named, doubt, ...said }, f) =>
     doubt
-      ? "Le préfet des études a été retiré de la liste des lycées à une date non établie : une décision est attendue."
+      ? `Le préfet des études a été retiré de la liste des lycées à une date non établie${frenchEnd(said, f)}`
       : `La fonction « ${functionLabel(named, "fr") || "non précisée"} » n'est pas de celles que l'IFIC rémunère dans ce type d'établissement.`,
-  en: ({ function: named, doubt }) =>
+  en: ({ function: named, doubt, ...said }, f) =>
     doubt
-      ? "The préfet des études left the list of lycées on a date that is not established: a decision is awaited."
+      ? `The préfet des études left the list of lycées on a date that is not established${englishEnd(said, f)}`
       : `The function "${functionLabel(named, "en") || "not given"}" is not one that the IFIC pays in this type of school.`,
 });
 
-export const pay05 = defineRule<{ reason: "school" | "staff" | "partTime" }>({
+export const pay05 = defineRule<{ reason: "school" | "staff" | "partTime" } & Said>({
   code: "PAY-05",
   text: "Décret n° 2010-1065 du 8 septembre 2010, art. 1er : personnels enseignants et d'éducation des collèges et lycées",
   inForce,
@@ -87,19 +90,23 @@ export const pay05 = defineRule<{ reason: "school" | "staff" | "partTime" }>({
     if (person?.fullService === false || person?.fullService === null) return held({ reason: "partTime" });
     return anyAbsent(school?.type, person?.category, person?.fullService) ? UNCHECKED : null;
   },
-  fr: ({ reason }) => frenchPay05[reason],
-  en: ({ reason }) => englishPay05[reason],
+  asks: ({ reason }) => (reason === "partTime" ? payOrNot : null),
+  fr: ({ reason, ...said }, f) =>
+    reason === "partTime"
+      ? `Le texte demande l'intégralité du service ; rien n'est établi pour un service partiel${frenchEnd(said, f)}`
+      : frenchPay05[reason],
+  en: ({ reason, ...said }, f) =>
+    reason === "partTime"
+      ? `The text asks for the whole of the service; nothing is established for part of it${englishEnd(said, f)}`
+      : englishPay05[reason],
 });
 const frenchPay05 = {
   school: "L'IFIC n'existe pas dans les écoles : elle concerne les collèges, les lycées et l'éducation spéciale.",
   staff: "L'IFIC est réservée aux personnels enseignants et d'éducation.",
-  partTime:
-    "Le texte demande l'intégralité du service ; rien n'est établi pour un service partiel : une décision est attendue.",
 };
 const englishPay05 = {
   school: "There is no IFIC in an école: it concerns collèges, lycées and special education.",
   staff: "The IFIC is for teaching and éducation staff only.",
-  partTime: "The text asks for the whole of the service; nothing is established for part of it: a decision is awaited.",
 };
 
 export const pay06 = defineRule<{ reason: "ninths" | "service" | "early"; on: string; end: string }>({

@@ -1,4 +1,5 @@
 import { schoolYearSpan } from "../../calendar";
+import { englishEnd, frenchEnd, payOrNot, type Said } from "./answers";
 import { functionOf } from "./functions";
 import { defineRule, held, refused, UNCHECKED } from "./rule";
 
@@ -6,7 +7,11 @@ export const IMP_RATES_CENTS: readonly number[] = [31_250, 62_500, 125_000, 250_
 const REFERENT_RATES_CENTS: readonly number[] = [125_000, 250_000, 375_000];
 const starts = { IMP: "2015-09-01", PACTE: "2023-09-01" } as const;
 
-type Params14 = { reason: "rate" | "referentRate" | "cumul" | "tooEarly"; amount: number | null; other: string };
+type Params14 = {
+  reason: "rate" | "referentRate" | "cumul" | "tooEarly";
+  amount: number | null;
+  other: string;
+} & Said;
 
 /** The IMP is one of five flat rates; IMP and Pacte never pay the same mission. */
 export const pay14 = defineRule<Params14>({
@@ -28,19 +33,20 @@ export const pay14 = defineRule<Params14>({
       if (!REFERENT_RATES_CENTS.includes(amount)) return held({ reason: "referentRate", ...line });
     return amount === undefined || others === undefined || schoolYear === undefined ? UNCHECKED : null;
   },
-  fr: ({ reason, amount, other }, f) => {
+  asks: ({ reason }) => (reason === "referentRate" ? payOrNot : null),
+  fr: ({ reason, amount, other, ...said }, f) => {
     if (reason === "tooEarly") return "Cette indemnité n'existait pas encore pour cette année scolaire.";
     if (reason === "cumul")
       return `La même mission ne peut être rémunérée à la fois par l'IMP et par le Pacte (${other}).`;
     if (reason === "referentRate")
-      return "Pour un référent numérique, la circulaire prévoit 1 250, 2 500 ou 3 750 € : une décision est attendue.";
+      return `Pour un référent numérique, la circulaire prévoit 1 250, 2 500 ou 3 750 €${frenchEnd(said, f)}`;
     return `${amount === null ? "Aucun montant" : f.money(amount)} : l'IMP est de 312,50, 625, 1 250, 2 500 ou 3 750 €.`;
   },
-  en: ({ reason, amount, other }, f) => {
+  en: ({ reason, amount, other, ...said }, f) => {
     if (reason === "tooEarly") return "This indemnity did not exist yet for this school year.";
     if (reason === "cumul") return `One mission cannot be paid both by the IMP and by the Pacte (${other}).`;
     if (reason === "referentRate")
-      return "For a digital référent the circular provides €1,250, €2,500 or €3,750: a decision is awaited.";
+      return `For a digital référent the circular provides €1,250, €2,500 or €3,750${englishEnd(said, f)}`;
     return `${amount === null ? "No amount" : f.money(amount)}: the IMP is €312.50, €625, €1,250, €2,500 or €3,750.`;
   },
 });

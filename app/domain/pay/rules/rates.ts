@@ -1,5 +1,6 @@
 import { type Day, dayOf, schoolYearSpan } from "../../calendar";
 import type { Corps, Grade, LineFacts, RateRowFacts } from "../schema";
+import { answerTo, englishEnd, frenchEnd, type Said, whichRate } from "./answers";
 import { defineRule, held, UNCHECKED, warned } from "./rule";
 
 /** How amounts are rounded; kept with each row and each line. */
@@ -90,7 +91,27 @@ type Params06 = {
   corps: string;
   claimed: number;
   amount: number;
-};
+  /** Other missions that share the hours. */
+  others?: number | null;
+} & Said;
+
+/** Of several missions nothing says which one has the first hour: asked of a person, with what would make it another question. */
+const sharedHours = (facts: LineFacts) => ({
+  reason: "shared" as const,
+  day: pricedOn(facts) ?? "",
+  corps: facts.person?.corps ?? "",
+  claimed: 0,
+  amount: 0,
+  others: facts.otherHsaMissions ?? null,
+});
+
+/** Whether a yearly HSA has the dearer hour; null where several missions share the hours and nobody said which has it. */
+export function hasFirstHour(facts: LineFacts): boolean | null {
+  const { otherHsaMissions: elsewhere, answers } = facts;
+  if (elsewhere === undefined || elsewhere === 0) return elsewhere === 0;
+  const said = answerTo("HRS-06", sharedHours(facts), answers)?.answer;
+  return said === "FIRST" || said === "ORDINARY" ? said === "FIRST" : null;
+}
 
 export const hrs06 = defineRule<Params06>({
   code: "HRS-06",
@@ -105,15 +126,15 @@ export const hrs06 = defineRule<Params06>({
     if (corps === undefined || grade === undefined || day === undefined) return UNCHECKED;
     if (rateRow === null) return held({ reason: "noRow", ...params });
     const { channel, otherHsaMissions: elsewhere } = facts;
-    // Of several missions nothing says which one has the first hour.
-    if (channel === "HSA" && elsewhere !== undefined && elsewhere !== 0) return held({ reason: "shared", ...params });
+    if (channel === "HSA" && elsewhere !== undefined && elsewhere !== 0) return held(sharedHours(facts));
     if (amountCents === null) return facts.minutes === undefined ? UNCHECKED : null;
     if (typeof facts.amountCents === "number" && facts.amountCents !== amountCents)
       return warned({ reason: "differs", ...params });
     if (channel !== "HSA" || elsewhere === undefined) return null;
     return { decision: "ACCEPT", params: { reason: "firstHour", ...params, amount: rateRow.firstYearlyCents } };
   },
-  fr: ({ reason, day, corps, claimed, amount }, f) => {
+  asks: ({ reason }) => (reason === "shared" ? whichRate : null),
+  fr: ({ reason, day, corps, claimed, amount, ...said }, f) => {
     if (reason === "unknown")
       return "Le corps, le grade ou la date du service n'est pas connu : le taux ne peut être lu.";
     if (reason === "noRow")
@@ -121,17 +142,17 @@ export const hrs06 = defineRule<Params06>({
     if (reason === "firstHour")
       return `La première heure hebdomadaire d'HSA de l'année est payée au taux majoré de 20 % (${f.money(amount)}) ; les HSA de ses propres classes ne sont pas connues ici : qui décide en répond.`;
     if (reason === "shared")
-      return "Plusieurs missions de cette personne sont payées en HSA cette année : une seule heure est au taux majoré, une décision est attendue.";
+      return `Plusieurs missions de cette personne sont payées en HSA cette année, et une seule heure est au taux majoré${frenchEnd(said, f)}`;
     return `Recalculé au taux du ${f.date(day)} : ${f.money(amount)} au lieu de ${f.money(claimed)}.`;
   },
-  en: ({ reason, day, corps, claimed, amount }, f) => {
+  en: ({ reason, day, corps, claimed, amount, ...said }, f) => {
     if (reason === "unknown") return "The corps, the grade or the date of service is not known: no rate can be read.";
     if (reason === "noRow")
       return `No rate is established for the corps "${corpsLabel(corps)}" and this grade on ${f.date(day)}: a decision is awaited.`;
     if (reason === "firstHour")
       return `The first weekly hour of HSA of the year is paid at the rate raised by 20% (${f.money(amount)}); the HSA of the person's own classes are not known here: whoever decides answers for it.`;
     if (reason === "shared")
-      return "Several missions of this person are paid by HSA this year: only one hour has the raised rate, a decision is awaited.";
+      return `Several missions of this person are paid by HSA this year, and only one hour has the raised rate${englishEnd(said, f)}`;
     return `Recomputed at the rate of ${f.date(day)}: ${f.money(amount)} instead of ${f.money(claimed)}.`;
   },
 });

@@ -1,5 +1,5 @@
 import type { Day } from "../../calendar";
-import type { Channel, Decision, Formats, LineFacts, Params, RateRowFacts, RuleCode } from "../schema";
+import type { AnswerKind, Channel, Decision, Formats, LineFacts, Params, RateRowFacts, RuleCode } from "../schema";
 
 /** A fact the rule needs was not asserted, and nothing else it looks at decides. */
 export const UNCHECKED = "UNCHECKED";
@@ -18,6 +18,8 @@ export type Rule<P extends Params = Params> = {
   /** Channels of the lines it judges. */
   channels: readonly Channel[];
   judge: (facts: LineFacts, context: Context) => Verdict<P>;
+  /** What a person may answer to what it holds; null where a fact lifts it, which no answer replaces. */
+  asks?: (params: P) => readonly AnswerKind[] | null;
   fr: Say<P>;
   en: Say<P>;
 };
