@@ -12,6 +12,7 @@ export const appendOnly = [
   "enrolment_event",
   "mission_fact",
   "channel_opening",
+  "held_answer",
   "certification",
   "statement_event",
   "month_declaration",

@@ -2,8 +2,9 @@ import { businessNow } from "~/platform/clock.server";
 import type { Tx } from "~/platform/db.server";
 import { dayOf } from "../calendar";
 import { refuse } from "../errors";
-import { factsOfMission } from "../pay/line-facts.server";
+import { factsOfMission, lastAnswers } from "../pay/line-facts.server";
 import { loadMission, type MissionToJudge } from "../pay/mission-facts.server";
+import { isAsked, judgeQuestions } from "../pay/questions.server";
 import { loadRates } from "../pay/rates.server";
 import { decideLine } from "../pay/rules";
 import { isFlatNature, nearestEnvelope } from "./charges.server";
@@ -32,12 +33,21 @@ export async function decidedCentsOf(tx: Tx, mission: MissionToJudge, standsCent
   return amountCents ?? standsCents;
 }
 
-const saidOf = ({ channel, endedAt, letter, facts }: MissionToJudge) => ({
-  channel,
-  facts,
-  ended: endedAt !== null,
-  letterSigned: letter?.status === "SIGNED",
+const saidOf = (mission: MissionToJudge) => ({
+  channel: mission.channel,
+  facts: mission.facts,
+  ended: mission.endedAt !== null,
+  letterSigned: mission.letter?.status === "SIGNED",
+  answeredNo: lastAnswers(mission).some(({ answer }) => answer === "REFUSE"),
 });
+
+/**
+ * Whether all of its service is done: attested, and nothing is asked of a person that may still refuse it (ADR 34). What was
+ * counted is not asked again.
+ */
+async function isAllServed(tx: Tx, mission: MissionToJudge, left: boolean): Promise<boolean> {
+  return left && isServed(saidOf(mission)) && !isAsked(await judgeQuestions(tx, mission));
+}
 
 /**
  * Makes the commitment of a mission paid as a whole say what the mission says: committed when it is decided, given back when
@@ -60,12 +70,14 @@ export async function settleMission(
   const news = await uncounted(tx, parts);
   const newlyPaid = news.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const committedCents = (known?.amountCents ?? 0) - (known?.releasedCents ?? 0);
+  const decidedCents = await decidedCentsOf(tx, mission, committedCents);
+  const serviceDoneCents = known?.serviceDoneCents ?? 0;
   const moves = flatMoves({
-    decidedCents: await decidedCentsOf(tx, mission, committedCents),
-    served: isServed(saidOf(mission)),
+    decidedCents,
+    served: await isAllServed(tx, mission, (decidedCents ?? 0) > serviceDoneCents),
     paidCents: (known?.paidCents ?? 0) + newlyPaid,
     committedCents,
-    serviceDoneCents: known?.serviceDoneCents ?? 0,
+    serviceDoneCents,
   });
   const commitCents = await affordable(tx, envelopeId, moves, ask);
   const amountCents = moves.dueCents + commitCents;

@@ -5,10 +5,23 @@ import { lastWordOf } from "../mission/rules/words";
 import type { EntryToJudge } from "./facts.server";
 import { type Ground, keyOf, loadGround } from "./ground.server";
 import type { MissionToJudge } from "./mission-facts.server";
-import type { LineFacts, OtherLine } from "./schema";
+import type { Answer, LineFacts, OtherLine, Params, RuleCode } from "./schema";
 
 /** The envelope a line is charged to: told by the budget room, which comes after this one. */
 export type Charge = LineFacts["envelope"];
+
+/** The last answer to each rule that asked a person something of a mission. */
+export function lastAnswers({ answers, place }: Pick<MissionToJudge, "answers" | "place">): Answer[] {
+  const last = new Map(answers.map((one) => [one.code, one]));
+  return [...last.values()].map(({ code, question, answer, reason, at, answeredById }) => ({
+    code: code as RuleCode,
+    question: question as Params,
+    answer,
+    reason,
+    on: localDay(at, place.timeZone),
+    by: answeredById,
+  }));
+}
 
 const covers = ({ from, to }: { from: Day; to: Day | null }, day: Day) => from <= day && (to === null || day <= to);
 
@@ -56,6 +69,7 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
       refusedOn: word?.refused ? dayOf(word.heldOn) : null,
       sinceLeaving: word !== null && !word.refused && word.afterEnd,
     },
+    answers: lastAnswers(mission),
   } satisfies LineFacts;
 }
 

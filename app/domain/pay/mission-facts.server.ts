@@ -3,7 +3,7 @@ import type { Day } from "../calendar";
 import { jsonRows } from "../json-rows.server";
 import type { MissionFactKind } from "../mission/rules/steps";
 import { type LetterTask, LetterTasks } from "../mission/schema";
-import type { Channel, SchoolType, Sector } from "./schema";
+import type { AnswerKind, Channel, Params, RuleCode, SchoolType, Sector } from "./schema";
 
 type Row = {
   id: string;
@@ -40,6 +40,15 @@ type Row = {
     refused: boolean;
     afterEnd: boolean;
   }[];
+  /** What a person answered to the rules, the oldest first. */
+  answers: {
+    code: RuleCode;
+    question: Params;
+    answer: AnswerKind;
+    reason: string;
+    at: string;
+    answeredById: string;
+  }[];
 };
 
 /** Missions with everything their lines are judged on, the oldest first; one query whatever their number. */
@@ -58,7 +67,10 @@ export async function loadMissions(tx: RawTx, ids: readonly string[]) {
           'startsOn', l.starts_on, 'endsOn', l.ends_on, 'tasks', l.tasks) END AS letter,
         (SELECT coalesce(json_agg(json_build_object('kind', f.kind, 'heldOn', f.held_on, 'reason', f.reason,
             'recordedById', f.recorded_by_id, 'seq', f.seq, 'refused', f.refused, 'afterEnd', f.after_end)), '[]')
-          FROM mission_fact f WHERE f.mission_id = m.id) AS facts
+          FROM mission_fact f WHERE f.mission_id = m.id) AS facts,
+        (SELECT coalesce(json_agg(json_build_object('code', h.code, 'question', h.question, 'answer', h.answer,
+            'reason', h.reason, 'at', h.at, 'answeredById', h.answered_by_id) ORDER BY h.seq), '[]')
+          FROM held_answer h WHERE h.mission_id = m.id) AS answers
       FROM mission m
         JOIN school_year y ON y.id = m.school_year_id
         JOIN place p ON p.id = m.place_id
@@ -72,8 +84,9 @@ export async function loadMissions(tx: RawTx, ids: readonly string[]) {
 
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-const missionOf = ({ endedAt, letter, ...mission }: Row) => ({
+const missionOf = ({ endedAt, letter, answers, ...mission }: Row) => ({
   ...mission,
+  answers: answers.map(({ at, ...answer }) => ({ ...answer, at: new Date(at) })),
   endedAt: dateOf(endedAt),
   letter: letter && { ...letter, signedAt: dateOf(letter.signedAt), tasks: LetterTasks.parse(letter.tasks) },
 });

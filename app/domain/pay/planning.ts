@@ -30,7 +30,7 @@ const shownWhilePlanning: ReadonlySet<RuleCode> = new Set(["PAY-10", "EVD-02", "
 
 /** What the rules of planning say of a mission; no sheet, no credit, no payment is asked for. */
 export const planningFindings = ({ findings }: { findings: readonly Finding[] }): Finding[] =>
-  findings.filter(({ code }) => planningCodes.has(code) || shownWhilePlanning.has(code));
+  findings.filter(({ code, asks }) => planningCodes.has(code) || shownWhilePlanning.has(code) || asks);
 
 export type Planned = {
   schoolYear: string;

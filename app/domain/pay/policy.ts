@@ -24,6 +24,9 @@ export const payPolicy = definePolicy({
     holds(actor, [...statementReaders, "NATIONAL_PILOT"], academie.lineage),
   /** The audit pack: everything behind a decided statement, names included. */
   "pay.takePack": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),
+  /** What the rules hold and ask a person: whoever orders the pay answers, never for herself. */
+  "pay.answer": (actor: Actor, mission: Placed & { personId: string }) =>
+    mission.personId !== actor.personId && holds(actor, ["RECTORAT"], mission.lineage),
   "pay.draft": (actor: Actor, academie: Placed) => holds(actor, ["RECTORAT"], academie.lineage),
   /** Whoever follows the training of the académie: a control, never an order to pay. */
   "pay.control": (actor: Actor, academie: Placed) => holds(actor, ["CTICE", "TRAINING_OFFICE"], academie.lineage),

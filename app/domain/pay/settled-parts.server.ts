@@ -23,10 +23,13 @@ async function settledParts(tx: Tx, missionId: string) {
 const inStatement = ({ statement: { number, status } }: { statement: { number: string; status: string } }) =>
   refuse("conflict", "mission.paidAlready", { number, sent: status !== "CONTROLLED" });
 
-/** An amount of which a part is paid stays: parts of two amounts add up to neither. @throws Refusal conflict mission.paidAlready */
-export async function requireAmountUnpaid(tx: Tx, missionId: string): Promise<void> {
+/**
+ * An amount of which a part is paid stays: parts of two amounts add up to neither. `hsaCents`, the amount of a yearly HSA,
+ * which its mission does not say. @throws Refusal conflict mission.paidAlready
+ */
+export async function requireAmountUnpaid(tx: Tx, missionId: string, hsaCents: number | null = null): Promise<void> {
   const { mission, terms, lines } = await settledParts(tx, missionId);
-  const { amountCents } = mission;
+  const amountCents = mission.amountCents ?? hsaCents;
   if (amountCents === null) return;
   const other = lines.find((line) => line.amountCents !== partOf(terms, amountCents, line.instalment ?? 1));
   if (other) throw inStatement(other);

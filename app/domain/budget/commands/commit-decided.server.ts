@@ -3,7 +3,7 @@ import { settleMission } from "../flat-money.server";
 
 /**
  * Missions paid as a whole, with what is decided of each: `w` the last word of the recteur, `l` the letter, `c` the
- * commitment. Said again in SQL, so that the verification does not ask the code it verifies.
+ * commitment; a last answer not to pay undoes it. Said again in SQL, so that the verification does not ask the code it verifies.
  */
 export const flatMissions = Prisma.sql`
   mission m
@@ -14,6 +14,8 @@ export const flatMissions = Prisma.sql`
     WHERE f.mission_id = m.id AND f.kind = 'DECISION_RECTEUR' ORDER BY f.seq DESC LIMIT 1) w ON true
   CROSS JOIN LATERAL (SELECT
     NOT coalesce(w.refused, false)
+      AND NOT EXISTS (SELECT FROM held_answer h WHERE h.mission_id = m.id AND h.answer = 'REFUSE' AND NOT EXISTS (
+        SELECT FROM held_answer later WHERE later.mission_id = m.id AND later.code = h.code AND later.seq > h.seq))
       AND CASE WHEN m.channel IN ('IFIC', 'HSA') THEN w.refused IS NOT NULL ELSE l.id IS NOT NULL END AS decided,
     coalesce(c.amount_cents - c.released_cents, 0) AS stands) d`;
 export const paidAsAWhole = Prisma.sql`m.channel IN ('IFIC', 'HSA', 'IMP', 'PACTE')`;

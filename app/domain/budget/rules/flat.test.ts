@@ -30,7 +30,7 @@ test.each<[string, Partial<FlatState>, Partial<typeof nothing>]>([
 });
 
 const word = (refused = false, afterEnd = false, seq = 1) => ({ kind: "DECISION_RECTEUR", seq, refused, afterEnd });
-const said = { channel: "IFIC", ended: false, letterSigned: true, facts: [] } as const;
+const said = { channel: "IFIC", ended: false, letterSigned: true, answeredNo: false, facts: [] } as const;
 
 test("an IFIC and an HSA are decided by the recteur, an IMP and a Pacte by the letter; a refusal undoes both", () => {
   expect(isDecided(said)).toBe(false);
@@ -43,6 +43,8 @@ test("an IFIC and an HSA are decided by the recteur, an IMP and a Pacte by the l
     expect(isDecided({ ...said, channel, facts: [word(true), word(false, false, 2)] })).toBe(true);
   }
   expect(isDecided({ ...said, facts: [word(), word(true, false, 2)] })).toBe(false);
+  expect(isDecided({ ...said, answeredNo: true, facts: [word()] })).toBe(false);
+  expect(isDecided({ ...said, channel: "IMP", answeredNo: true })).toBe(false);
 });
 
 test("what was left is served once the recteur has said what it is worth", () => {

@@ -5,21 +5,24 @@ type MissionSaid = {
   channel: Channel;
   ended: boolean;
   letterSigned: boolean;
+  /** The last answer to something the rules asked is not to pay (ADR 34). */
+  answeredNo: boolean;
   facts: readonly { kind: string; seq: number; refused: boolean; afterEnd: boolean }[];
 };
 
 /**
  * Whether the amount of a mission paid as a whole is decided: by the recteur for an IFIC and an HSA (circulaire 2010-243,
- * PAY-08), by the letter that the head signs for an IMP and a Pacte, within the envelope notified. The last refusal undoes it.
+ * PAY-08), by the letter that the head signs for an IMP and a Pacte, within the envelope notified. The last refusal undoes it,
+ * a word or an answer.
  */
-export function isDecided({ channel, letterSigned, facts }: MissionSaid): boolean {
+export function isDecided({ channel, letterSigned, answeredNo, facts }: MissionSaid): boolean {
   const word = lastWordOf(facts);
-  if (word?.refused) return false;
+  if (word?.refused || answeredNo) return false;
   return channel === "IFIC" || channel === "HSA" ? word !== null : letterSigned;
 }
 
 /** Service of the whole amount: the head attested it, and the mission does not wait for a word on part of a year (BUD-05). */
-export const isServed = ({ ended, facts }: MissionSaid): boolean =>
+export const isServed = ({ ended, facts }: Pick<MissionSaid, "ended" | "facts">): boolean =>
   facts.some(({ kind }) => kind === "SERVICE_FAIT") && !awaitsWord(ended, facts);
 
 export type FlatState = {
