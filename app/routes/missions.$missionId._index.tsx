@@ -4,6 +4,7 @@ import { z } from "zod";
 import { EndCard } from "~/components/mission/end-card";
 import { LetterCard } from "~/components/mission/letter-card";
 import { MoneyCard } from "~/components/mission/money-card";
+import { QuestionForms } from "~/components/mission/question-forms";
 import { StepsCard } from "~/components/mission/steps-card";
 import { Findings } from "~/components/pay/findings";
 import { Note } from "~/components/ui/alert";
@@ -12,6 +13,7 @@ import { ButtonLink } from "~/components/ui/button";
 import { KeyValues } from "~/components/ui/key-values";
 import { Columns, PageTitle, Section } from "~/components/ui/page";
 import {
+  answerMissionMoney,
   attestMissionService,
   decideMissionMoney,
   refuseMissionMoney,
@@ -32,6 +34,7 @@ import {
 } from "~/domain/mission/schema";
 import { handOverByRules } from "~/domain/pay/commands/engage.server";
 import { proposeIfic } from "~/domain/pay/commands/ific.server";
+import { AnswerQuestion } from "~/domain/pay/questions";
 import { requireActor } from "~/http/actor.server";
 import { money } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
@@ -52,6 +55,7 @@ export const handle = {
       decide: "mission.decide",
       refuse: "mission.decide",
       attest: "mission.attest",
+      answer: "pay.answer",
       end: "mission.end",
       handOver: "mission.handOver",
     },
@@ -83,6 +87,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     decide: DecideAmount.extend({ amountCents: z.union([z.literal("").transform(() => null), money]).optional() }),
     refuse: RefuseMission,
     attest: z.object({}),
+    answer: AnswerQuestion,
     end: EndMission,
     handOver: HandOver,
   });
@@ -95,6 +100,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       decide: "mission.page.decideDone",
       refuse: "mission.page.refuseDone",
       attest: "mission.page.attestDone",
+      answer: "payFlow.question.done",
       end: "mission.page.endDone",
       handOver: "mission.page.handOverDone",
     } as const;
@@ -104,6 +110,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     else if (form.intent === "decide") await decideMissionMoney(actor, missionId, form.value);
     else if (form.intent === "refuse") await refuseMissionMoney(actor, missionId, form.value);
     else if (form.intent === "attest") await attestMissionService(actor, missionId);
+    else if (form.intent === "answer") await answerMissionMoney(actor, missionId, form.value);
     else if (form.intent === "end") await endMission(actor, missionId, form.value);
     else {
       const next = await handOverByRules(actor, missionId, form.value);
@@ -146,6 +153,7 @@ function Mission() {
             <Section title={t("mission.page.rules")}>
               {assessment.findings.length === 0 && <p>{t("mission.page.ready")}</p>}
               <Findings findings={assessment.findings} />
+              <QuestionForms {...assessment.asked} refused={refused} />
               {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
             </Section>
             {mission.kind === "DESIGN" && (

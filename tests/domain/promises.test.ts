@@ -25,6 +25,7 @@ test.each([
   "enrolment_event",
   "mission_fact",
   "channel_opening",
+  "held_answer",
   "certification",
   "statement_event",
   "month_declaration",

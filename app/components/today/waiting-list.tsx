@@ -22,6 +22,7 @@ const icons: Record<WaitingKind, IconName> = {
   hoursUnsettled: "euro",
   missionToDecide: "pen",
   missionLeft: "pen",
+  questionToAnswer: "pen",
   serviceToAttest: "check-circle",
   factToRecord: "calendar",
   monthReopened: "calendar",

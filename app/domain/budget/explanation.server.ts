@@ -12,6 +12,7 @@ import { factsOfMission } from "../pay/line-facts.server";
 import { loadMission } from "../pay/mission-facts.server";
 import { planningFindings } from "../pay/planning";
 import { planningFacts } from "../pay/planning.server";
+import { listQuestions } from "../pay/questions.server";
 import { loadRates } from "../pay/rates.server";
 import { decideLine } from "../pay/rules";
 import type { Finding } from "../pay/schema";
@@ -65,10 +66,10 @@ export async function assessMission(actor: Actor, missionId: string) {
   const mission = await loadMission(db, missionId);
   const today = localDay(await businessNow(), mission.place.timeZone);
   const rates = await loadRates();
-  const letter = await letterOf(mission);
+  const [letter, asked] = [await letterOf(mission), await listQuestions(actor, mission)];
   if (mission.channel !== "IFIC") {
     const { facts } = await planningFacts(db, missionId);
-    return { ...assessment(planningFindings(decideLine(facts, rates, today)), null), letter };
+    return { ...assessment(planningFindings(decideLine(facts, rates, today)), null), letter, asked };
   }
   const end = dayOf(mission.schoolYear.endsOn);
   const envelope = (await missionCharges(db, [mission])).get(missionId) ?? null;
@@ -76,7 +77,7 @@ export async function assessMission(actor: Actor, missionId: string) {
   const serviceDone = today < end || mission.facts.some(({ kind }) => kind === "SERVICE_FAIT");
   const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone };
   const { findings } = decideLine(await factsOfMission(db, mission, facts), rates, today);
-  return { ...assessment(findings, today < end ? end : null), letter };
+  return { ...assessment(findings, today < end ? end : null), letter, asked };
 }
 
 /** The hours booked on a mission beside those its letter entrusts, and what is not as the letter says. Null: no letter. */

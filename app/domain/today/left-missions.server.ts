@@ -34,3 +34,24 @@ export async function leftMissions(actor: Actor): Promise<Waiting[]> {
     .slice(0, SHOWN)
     .map(({ id, name, cents }) => ({ kind: "missionLeft", to: `/missions/${id}`, facts: { name, cents } }));
 }
+
+/** Missions whose lines wait in a draft for an answer of the rectorat, because no text decides. */
+export async function askedMissions(actor: Actor): Promise<Waiting[]> {
+  const places = placeIdsOf(actor, ["RECTORAT"]);
+  if (places.length === 0) return [];
+  const asked = await db.$queryRaw<{ id: string; channel: string; name: string }[]>`
+    SELECT m.id::text, m.channel::text, concat_ws(' ', p.given_name, p.family_name) AS name
+    FROM mission m JOIN person p ON p.id = m.person_id
+    WHERE m.person_id <> ${actor.personId}::uuid AND m.id IN (
+      SELECT l.mission_id FROM pay_statement s JOIN pay_line l ON l.statement_id = s.id
+      WHERE s.academie_id = ANY (${places}::uuid[]) AND s.status = 'DRAFT' AND s.channel IN ('IFIC', 'HSA', 'IMP', 'PACTE')
+        AND l.decision = 'HOLD' AND l.findings @? '$[*] ? (@.decision == "HOLD" && exists(@.asks))'
+        -- Answered since: the draft follows in a moment.
+        AND NOT EXISTS (SELECT FROM held_answer h WHERE h.mission_id = l.mission_id AND h.created_at > l.created_at))
+    ORDER BY m.at, m.id LIMIT ${SHOWN}`;
+  return asked.map(({ id, channel, name }) => ({
+    kind: "questionToAnswer",
+    to: `/missions/${id}`,
+    facts: { channel, name },
+  }));
+}

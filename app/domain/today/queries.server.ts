@@ -3,7 +3,7 @@ import { db } from "~/platform/db.server";
 import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay, schoolYearOf } from "../calendar";
 import { correctionDeciders } from "../hours/policy";
-import { leftMissions } from "./left-missions.server";
+import { askedMissions, leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
 import { closings, differences, missions, ownClosings, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
@@ -22,6 +22,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     servicesToCertify(actor),
     statements(actor),
     leftMissions(actor),
+    askedMissions(actor),
     closings(actor, now),
     ownClosings(actor),
     differences(actor),

@@ -16,6 +16,7 @@ export const waitingKinds = [
   "hoursUnsettled",
   "missionToDecide",
   "missionLeft",
+  "questionToAnswer",
   "serviceToAttest",
   "factToRecord",
   "monthReopened",

@@ -130,7 +130,35 @@ export default {
     exportFrom: "{application} will take this statement from {on:date}: until then, one prepares.",
     exportClosed: "{application} no longer takes this statement, and no later window is known.",
   },
+  question: {
+    title: "Answer question {code}",
+    answer: "Your answer",
+    kind: {
+      PAY: "Pay",
+      REFUSE: "Do not pay",
+      FIRST: "Pay, with the raised hour",
+      ORDINARY: "Pay at the ordinary rate",
+    },
+    hint: {
+      PAY: "The line can be paid; your decision and its reason are written on it.",
+      REFUSE: "What is committed and not paid goes back to the envelope.",
+      FIRST: "The first weekly hour is raised by 20%. Only one mission of the person has it in the year.",
+      ORDINARY: "Another mission of the person may have the raised hour.",
+    },
+    reason: "Reason of the answer",
+    submit: "Record the answer",
+    done: "The answer is recorded, dated today. Draft statements will follow it.",
+    again: "Answer otherwise",
+    answered: "Question {code}: answered by {by} on {at:date}.",
+    awaited: "Question {code}: an answer of the rectorat is awaited.",
+  },
   errors: {
+    answerRequired: "Choose one of the answers.",
+    nothingAsked: "This question is no longer asked of this mission: nothing was recorded. Read the page again.",
+    questionChanged:
+      "The facts have changed since you read this question: nothing was recorded. Read it again, then answer.",
+    firstHourTaken:
+      'The mission "{title}" of this person already has the raised hour of the year: answer for it first, or choose the ordinary rate.',
     notControlled: "This statement is not controlled yet by the CTICE or the training office.",
     controllerDecides: "You controlled this statement: another person must decide it.",
     changedSinceControl:

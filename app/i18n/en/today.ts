@@ -84,6 +84,10 @@ export default {
       title: "Mission left before its end: {name}",
       detail: "{cents:money} stay committed until you decide.",
     },
+    questionToAnswer: {
+      title: "Question of the rules to answer: {name}",
+      detail: "{channel} waits: no text decides, your answer pays it or refuses it.",
+    },
     serviceToAttest: {
       title: "Service of the year to attest: {name}",
       detail: "{channel} of {cents:money}: without it nothing is paid.",

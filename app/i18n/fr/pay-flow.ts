@@ -133,8 +133,37 @@ export default {
     exportFrom: "{application} prendra cet état à partir du {on:date} : d'ici là, on prépare.",
     exportClosed: "{application} ne prend plus cet état, et aucune fenêtre suivante n'est connue.",
   },
+  /** What the rules hold and ask a person. */
+  question: {
+    title: "Répondre à la question {code}",
+    answer: "Votre réponse",
+    kind: {
+      PAY: "Payer",
+      REFUSE: "Ne pas payer",
+      FIRST: "Payer, avec l'heure majorée",
+      ORDINARY: "Payer au taux ordinaire",
+    },
+    hint: {
+      PAY: "La ligne devient payable ; votre décision et son motif y sont écrits.",
+      REFUSE: "Ce qui est engagé et n'est pas payé retourne à l'enveloppe.",
+      FIRST: "La première heure hebdomadaire est majorée de 20 %. Une seule mission de la personne l'a dans l'année.",
+      ORDINARY: "Une autre mission de la personne peut avoir l'heure majorée.",
+    },
+    reason: "Motif de la réponse",
+    submit: "Enregistrer la réponse",
+    done: "La réponse est enregistrée, à la date du jour. Les projets d'état la suivront.",
+    again: "Répondre autrement",
+    answered: "Question {code} : réponse de {by}, le {at:date}.",
+    awaited: "Question {code} : une réponse du rectorat est attendue.",
+  },
   /** Refusals, found as `errors.pay.<name>`. */
   errors: {
+    answerRequired: "Choisissez une des réponses proposées.",
+    nothingAsked: "Cette question ne se pose plus pour cette mission : rien n'a été enregistré. Relisez la page.",
+    questionChanged:
+      "Les faits ont changé depuis que vous avez lu cette question : rien n'a été enregistré. Relisez-la, puis répondez.",
+    firstHourTaken:
+      "La mission « {title} » de cette personne a déjà l'heure majorée de l'année : répondez d'abord pour elle, ou choisissez le taux ordinaire.",
     notControlled: "Cet état n'est pas encore contrôlé par le CTICE ou la délégation à la formation.",
     controllerDecides: "Vous avez contrôlé cet état : une autre personne doit le décider.",
     changedSinceControl:

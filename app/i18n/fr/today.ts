@@ -84,6 +84,10 @@ export default {
       title: "Mission quittée avant son terme : {name}",
       detail: "{cents:money} restent engagés jusqu'à votre décision.",
     },
+    questionToAnswer: {
+      title: "Question des règles à trancher : {name}",
+      detail: "{channel} en attente : aucun texte ne décide, votre réponse la paie ou la refuse.",
+    },
     serviceToAttest: {
       title: "Service de l'année à attester : {name}",
       detail: "{channel} de {cents:money} : sans attestation, rien n'est payé.",

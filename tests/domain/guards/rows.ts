@@ -50,6 +50,10 @@ export const good: Record<string, Row> = {
   envelope_entry: {
     ...{ envelope_id: id("envelope"), move: "DELEGATE", amount_cents: 150_000, source_key: "k", at },
   },
+  held_answer: {
+    ...{ id: id("answer"), mission_id: id("mission"), code: "PAY-05", question: { reason: "partTime" } },
+    ...{ answer: "PAY", reason: "Accord", seq: 1, at, answered_by_id: id("rectorat") },
+  },
   hour_contestation: { id: id("contestation"), person_id: id("person"), month: "2012-10", reason: "Manque", at },
   hour_correction: {
     ...{ id: id("hour correction"), hour_entry_id: id("entry"), true_minutes: 120, reason: "Parti à 16 h" },

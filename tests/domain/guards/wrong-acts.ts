@@ -23,7 +23,9 @@ export type WrongAct = {
 };
 
 const growing = [
-  ..."certification channel_opening envelope_entry hour_contestation hour_entry input_window mission_fact".split(" "),
+  ..."certification channel_opening envelope_entry held_answer hour_contestation hour_entry input_window mission_fact".split(
+    " ",
+  ),
   ..."month_closing_event month_declaration presence statement_event".split(" "),
 ];
 const emptied = "attendance_sheet hour_correction pay_line pay_statement".split(" ");
@@ -51,6 +53,12 @@ const seance: [string, Row] = [
     created_by_id: id("person"),
   },
 ];
+const hsa = (word: string): [string, Row] => [
+  "mission",
+  { ...good.mission, id: id(word), channel: "HSA", function_code: `F-${word}`, amount_cents: null, weekly_minutes: 60 },
+];
+const first: Row = { ...good.held_answer, code: "HRS-06", answer: "FIRST" };
+const inAcademie: [string, Row] = ["place", { ...place[1], lineage: [id("académie"), id("school")] }];
 const decides = (by: string): Row => ({ ...good.statement_event, status: "DECIDED", by_id: id(by) });
 
 export const wrongActs: WrongAct[] = [
@@ -164,6 +172,31 @@ export const wrongActs: WrongAct[] = [
     ...{ on: "mission_fact", trigger: "mission_fact_of_another", given: [["mission", good.mission ?? {}]] },
     act: { insert: "mission_fact", row: { ...good.mission_fact, recorded_by_id: id("person") } },
     says: /EVD-03: nobody states a fact of their own mission/,
+  },
+
+  // ── Answers ──
+  {
+    ...{ on: "held_answer", trigger: "held_answer_follows" },
+    act: { insert: "held_answer", row: { ...good.held_answer, seq: 2 } },
+    says: /the answers to a rule follow one another/,
+  },
+  {
+    ...{ on: "held_answer", trigger: "held_answer_follows", given: [["mission", good.mission ?? {}]] },
+    act: { insert: "held_answer", row: { ...good.held_answer, answered_by_id: id("person") } },
+    says: /whoever benefits does not answer/,
+  },
+  {
+    on: "held_answer",
+    trigger: "held_answer_follows",
+    given: [hsa("mission"), hsa("another"), ["held_answer", { ...first, id: id("first"), mission_id: id("another") }]],
+    act: { insert: "held_answer", row: first },
+    says: /another mission has the first hour of the year/,
+  },
+  {
+    on: "held_answer",
+    trigger: "answer_changes_drafts",
+    given: [["mission", good.mission ?? {}], inAcademie, statement({ ...good.pay_statement, channel: "IFIC" })],
+    ...{ act: { insert: "held_answer", row: good.held_answer ?? {} }, left: "select 1 from draft_change" },
   },
 
   // ── Pay ──

@@ -284,6 +284,19 @@ export const writes: Record<string, Write> = {
       fields: {},
     }),
   },
+  "/missions/:missionId answer": {
+    who: ["RECTORAT:own"],
+    form: async (world) => {
+      const missionId = await aFunctionMission(world);
+      const { personId } = await db.mission.findUniqueOrThrow({ where: { id: missionId } });
+      await db.career.updateMany({ where: { personId }, data: { fullService: false } });
+      const question = JSON.stringify({ reason: "partTime" });
+      return {
+        params: { missionId },
+        fields: { code: "PAY-05", question, answer: "PAY", reason: "Service à mi-temps, fonction entière" },
+      };
+    },
+  },
   "/missions/:missionId end": {
     who: ["CTICE:own", "TRAINING_OFFICE:own"],
     form: async (world) => ({
