@@ -57,6 +57,9 @@ test("the rectorat answers what the rules hold on the mission's page; the others
   // What raised it changed: nothing is asked, and nothing is said of it.
   await partTime(work, true);
   expect((await ask(rectorat, path)).text).not.toContain("PAY-05");
+  const late = await ask(rectorat, path, { ...answered, answer: "REFUSE", reason: "Trop tard" });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain("Cette question ne se pose plus pour cette mission : rien n'a été enregistré.");
 });
 
 test("of two HSA one is given the raised hour; the page says which other has it", async () => {

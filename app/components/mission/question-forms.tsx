@@ -4,7 +4,7 @@ import { Button } from "~/components/ui/button";
 import { Radios } from "~/components/ui/choices";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Textarea } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { Form, FormError } from "~/components/ui/form";
 import { type Refused, refusedFor } from "~/components/ui/refused";
 import type { AnswerKind, Finding } from "~/domain/pay/schema";
 import { useT } from "~/i18n/use-t";
@@ -20,27 +20,46 @@ type Props = { questions: readonly Question[]; canAnswer: boolean; refused: unkn
 
 /** What the rules hold and no text decides: a short form for whoever may answer; the others read who is awaited. */
 export function QuestionForms({ questions, canAnswer, refused }: Props) {
+  const mine = refusedFor(refused, "answer");
+  const isOf = ({ code, key }: Question) => code === mine?.values.code && key === mine.values.question;
+  // A question that changed since it was read has its refusal where it stands now; one that is asked no more, on its own.
+  const concerned = mine && (questions.find(isOf) ?? questions.find(({ code }) => code === mine.values.code));
+  return (
+    <>
+      {mine && !concerned && <FormError refused={mine} />}
+      {questions.map((question) => (
+        <QuestionPart
+          key={`${question.code} ${question.key}`}
+          question={question}
+          canAnswer={canAnswer}
+          folded={question.answered !== null || questions.length > 2}
+          refused={question === concerned ? mine : undefined}
+        />
+      ))}
+    </>
+  );
+}
+
+type PartProps = { question: Question; canAnswer: boolean; folded: boolean; refused: Refused | undefined };
+
+function QuestionPart({ question, canAnswer, folded, refused }: PartProps) {
   const t = useT();
-  return questions.map((question) => {
-    const { code, answered } = question;
-    const said = answered && <p>{t("payFlow.question.answered", { code, ...answered })}</p>;
-    if (!canAnswer) return <div key={code}>{said ?? <Note>{t("payFlow.question.awaited", { code })}</Note>}</div>;
-    const mine = refusedFor(refused, "answer");
-    const here = mine?.values.code === code ? mine : undefined;
-    const form = <QuestionForm question={question} refused={here} />;
-    return (
-      <div key={code}>
-        {said}
-        {answered ? (
-          <Disclosure summary={t("payFlow.question.again")} open={here !== undefined}>
-            {form}
-          </Disclosure>
-        ) : (
-          form
-        )}
-      </div>
-    );
-  });
+  const textOf = useFindingText();
+  const { code, answered, finding } = question;
+  const form = canAnswer && <QuestionForm question={question} refused={refused} />;
+  return (
+    <div>
+      {answered && <p>{t("payFlow.question.answered", { code, ...answered })}</p>}
+      {!answered && !canAnswer && <Note>{t("payFlow.question.awaited", { code })}</Note>}
+      {form && folded ? (
+        <Disclosure summary={answered ? t("payFlow.question.again") : textOf(finding)} open={refused !== undefined}>
+          {form}
+        </Disclosure>
+      ) : (
+        form
+      )}
+    </div>
+  );
 }
 
 function QuestionForm({ question, refused }: { question: Question; refused: Refused | undefined }) {
@@ -59,7 +78,8 @@ function QuestionForm({ question, refused }: { question: Question; refused: Refu
         options={finding.asks.map((kind) => ({
           value: kind,
           label: t(`payFlow.question.kind.${kind}`),
-          hint: t(`payFlow.question.hint.${kind}`),
+          // An hour is refused alone: its mission keeps its money.
+          hint: t(`payFlow.question.hint.${code === "EVD-02" && kind === "REFUSE" ? "REFUSE_HOUR" : kind}`),
         }))}
       />
       <Textarea

@@ -69,7 +69,10 @@ export async function assessMission(actor: Actor, missionId: string) {
   const [letter, asked] = [await letterOf(mission), await listQuestions(actor, mission)];
   if (mission.channel !== "IFIC") {
     const { facts } = await planningFacts(db, missionId);
-    return { ...assessment(planningFindings(decideLine(facts, rates, today)), null), letter, asked };
+    const planned = planningFindings(decideLine(facts, rates, today));
+    // What is asked of an hour is not asked while planning.
+    const ofHours = asked.questions.map(({ finding }) => finding).filter(({ code }) => code === "EVD-02");
+    return { ...assessment([...planned, ...ofHours], null), letter, asked };
   }
   const end = dayOf(mission.schoolYear.endsOn);
   const envelope = (await missionCharges(db, [mission])).get(missionId) ?? null;

@@ -5,21 +5,20 @@ import { lastWordOf } from "../mission/rules/words";
 import type { EntryToJudge } from "./facts.server";
 import { type Ground, keyOf, loadGround } from "./ground.server";
 import type { MissionToJudge } from "./mission-facts.server";
-import type { Answer, LineFacts, OtherLine, Params, RuleCode } from "./schema";
+import { answerKey } from "./rules/answers";
+import type { Answer, LineFacts, OtherLine } from "./schema";
 
 /** The envelope a line is charged to: told by the budget room, which comes after this one. */
 export type Charge = LineFacts["envelope"];
 
-/** The last answer to each rule that asked a person something of a mission. */
+/** The last answer to each thing that a rule asked a person of a mission. */
 export function lastAnswers({ answers, place }: Pick<MissionToJudge, "answers" | "place">): Answer[] {
-  const last = new Map(answers.map((one) => [one.code, one]));
-  return [...last.values()].map(({ code, question, answer, reason, at, answeredById }) => ({
-    code: code as RuleCode,
-    question: question as Params,
-    answer,
-    reason,
+  if (answers.length === 0) return [];
+  const last = new Map(answers.map((one) => [answerKey(one), one]));
+  return [...last.values()].map(({ at, answeredById: by, ...said }) => ({
+    ...said,
     on: localDay(at, place.timeZone),
-    by: answeredById,
+    by,
   }));
 }
 
@@ -91,6 +90,7 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
     activity: of.activity,
     opening: of.opening,
     decisions: of.decisions,
+    answers: of.answers,
     minutes: entry.minutes,
     level: mission.level,
     rateCents: mission.rateCents,

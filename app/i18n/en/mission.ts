@@ -129,7 +129,7 @@ export default {
     leave: "End the mission",
     endDone: "The mission is ended.",
     bookedOf: "{booked:hours} booked of {entrusted:hours} entrusted.",
-    unmet: "Outside the terms of the letter: a decision is awaited",
+    unmet: "Outside the terms of the letter: the rectorat decides",
     unmetHour: "See the hour",
     rules: "What the rules say",
     ready: "No rule stands against it.",

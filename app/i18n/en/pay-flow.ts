@@ -142,6 +142,7 @@ export default {
     hint: {
       PAY: "The line can be paid; your decision and its reason are written on it.",
       REFUSE: "What is committed and not paid goes back to the envelope.",
+      REFUSE_HOUR: "The hour stays in the ledger, with your reason; no payment takes it.",
       FIRST: "The first weekly hour is raised by 20%. Only one mission of the person has it in the year.",
       ORDINARY: "Another mission of the person may have the raised hour.",
     },

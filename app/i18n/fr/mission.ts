@@ -126,7 +126,7 @@ export default {
     leave: "Mettre fin à la mission",
     endDone: "La mission est terminée.",
     bookedOf: "{booked:hours} enregistrées sur {entrusted:hours} confiées.",
-    unmet: "Hors des termes de la lettre : en attente d'une décision",
+    unmet: "Hors des termes de la lettre : le rectorat en décide",
     unmetHour: "Voir l'heure",
     rules: "Ce que disent les règles",
     ready: "Aucune règle ne s'y oppose.",

@@ -146,6 +146,7 @@ export default {
     hint: {
       PAY: "La ligne devient payable ; votre décision et son motif y sont écrits.",
       REFUSE: "Ce qui est engagé et n'est pas payé retourne à l'enveloppe.",
+      REFUSE_HOUR: "L'heure reste au registre, avec votre motif ; elle n'entre dans aucun paiement.",
       FIRST: "La première heure hebdomadaire est majorée de 20 %. Une seule mission de la personne l'a dans l'année.",
       ORDINARY: "Une autre mission de la personne peut avoir l'heure majorée.",
     },

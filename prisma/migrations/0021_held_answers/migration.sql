@@ -16,7 +16,7 @@ CREATE TABLE held_answer (
 
   CONSTRAINT held_answer_pkey PRIMARY KEY (id),
   CONSTRAINT held_answer_mission_id_fkey FOREIGN KEY (mission_id) REFERENCES mission (id) ON DELETE RESTRICT ON UPDATE CASCADE,
-  CONSTRAINT held_answer_code CHECK (code IN ('BUD-05', 'HRS-06', 'PAY-03', 'PAY-04', 'PAY-05', 'PAY-14')),
+  CONSTRAINT held_answer_code CHECK (code IN ('BUD-05', 'EVD-02', 'HRS-06', 'PAY-03', 'PAY-04', 'PAY-05', 'PAY-14')),
   -- Which hour is the dearer one is asked of a yearly HSA alone (HRS-06).
   CONSTRAINT held_answer_fits CHECK (answer = 'REFUSE' OR (code = 'HRS-06') = (answer <> 'PAY')),
   CONSTRAINT held_answer_why CHECK (length(btrim(reason)) BETWEEN 3 AND 500)

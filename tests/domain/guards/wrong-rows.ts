@@ -115,7 +115,7 @@ export const wrongRows: Record<string, WrongRow> = {
   mission_letter_signed: { of: "mission_letter", but: { status: "SIGNED", signed_at: at } },
   mission_letter_mission_id_key: same("mission_letter", { number: "L-2" }),
   mission_letter_number_key: same("mission_letter", { mission_id: id("another mission") }),
-  held_answer_code: { of: "held_answer", but: { code: "EVD-02" } },
+  held_answer_code: { of: "held_answer", but: { code: "EVD-04" } },
   held_answer_fits: { of: "held_answer", but: { answer: "FIRST" } },
   held_answer_why: { of: "held_answer", but: { reason: "  ." } },
   held_answer_mission_id_code_seq_key: same("held_answer"),

@@ -9,9 +9,8 @@ import { lockMission } from "../../mission/commands/sign-letter.server";
 import { loadMission } from "../mission-facts.server";
 import { payPolicy } from "../policy";
 import { type AnswerQuestion, questionKey } from "../questions";
-import { judgeQuestions } from "../questions.server";
+import { judgeQuestions, lastAnswerTo } from "../questions.server";
 import { questionOf, sameQuestion } from "../rules/answers";
-import type { Params } from "../schema";
 import { requireAmountUnpaid, requireLeftToPay } from "../settled-parts.server";
 
 /**
@@ -32,13 +31,13 @@ export async function answerQuestion(
     authorize(actor, payPolicy, "pay.answer", await lockMission(tx, actor, missionId));
     const mission = await loadMission(tx, missionId);
     const { questions } = await judgeQuestions(tx, mission);
-    const asked = questions.find((one) => one.code === code);
-    if (!asked) throw refuse("conflict", "pay.nothingAsked");
-    if (questionKey(asked) !== question) throw refuse("conflict", "pay.questionChanged");
+    const now = questions.filter((one) => one.code === code);
+    const asked = now.find((one) => questionKey(one) === question);
+    if (!asked) throw refuse("conflict", now.length > 0 ? "pay.questionChanged" : "pay.nothingAsked");
     if (!asked.asks.includes(answer)) throw refuse("invalid", "pay.answerRequired", {}, "answer");
-    const last = mission.answers.findLast((one) => one.code === code);
+    const last = lastAnswerTo(mission, { code: asked.code, question: questionOf(asked) });
     const same = last?.answer === answer && last.reason === reason;
-    if (same && sameQuestion(last.question as Params, questionOf(asked))) return;
+    if (same && sameQuestion(last.question, questionOf(asked))) return;
     if (answer === "FIRST") await requireFirstHourFree(tx, missionId);
     const at = await businessNow(tx);
     const { id } = await tx.heldAnswer.create({

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decideLine, explain, isPayable, lineRules } from "../rules";
 import type { Answer, AnswerKind, Channel, LineFacts, RateRowFacts, RuleCode } from "../schema";
-import { payOrNot, questionOf, sameQuestion, whichRate } from "./answers";
+import { answerKey, payOrNot, questionOf, sameQuestion, whichRate } from "./answers";
 
 const today = "2012-11-02";
 const formats = { money: (cents: number) => `${cents} c`, hours: String, date: (day: string) => day };
@@ -152,13 +152,45 @@ test("nobody answered, or nobody says whether somebody did: the same", () => {
 
 test("an answer lifts nothing that a fact lifts", () => {
   const codes = lineRules.filter(({ asks }) => asks).map(({ code }) => code);
-  expect(codes).toEqual(["PAY-03", "PAY-04", "PAY-05", "PAY-14", "HRS-06", "BUD-05"]);
+  expect(codes).toEqual(["PAY-03", "PAY-04", "PAY-05", "PAY-14", "HRS-06", "EVD-02", "BUD-05"]);
   const unknown = hsa({ person: { ...person, corps: null }, otherHsaMissions: 0 });
   const answers = [answerOf(unknown, "HRS-06", "FIRST")];
   expect(findingOf({ ...unknown, answers }, "HRS-06")).toMatchObject({
     decision: "HOLD",
     params: { reason: "unknown" },
   });
+});
+
+test("an hour that its letter does not cover is asked of apart, and each thing it does not meet", () => {
+  const outside = {
+    kind: "DATES" as const,
+    day: "2012-10-17",
+    from: "2012-09-04",
+    to: "2012-10-01",
+    minutes: 0,
+    most: 0,
+  };
+  const beyond = { ...outside, kind: "HOURS" as const, minutes: 360, most: 180 };
+  const hour = (unmet: (typeof outside | typeof beyond)[], answers: Answer[] = []): LineFacts => ({
+    ...{ channel: "VACATION", evidence: { letterSigned: true, letterUnmet: unmet }, answers },
+  });
+  const say = (facts: LineFacts, answer: AnswerKind) => answerOf(facts, "EVD-02", answer);
+  const first = say(hour([outside]), "PAY");
+  const second = say(hour([beyond]), "PAY");
+  expect(findingOf(hour([outside], [first]), "EVD-02")).toMatchObject({
+    decision: "WARN",
+    params: { reason: "dates" },
+  });
+  expect(findingOf(hour([outside, beyond], [first]), "EVD-02")).toMatchObject({
+    ...{ decision: "HOLD", params: { reason: "hours" } },
+  });
+  expect(findingOf(hour([outside, beyond], [first, second]), "EVD-02")).toMatchObject({ decision: "WARN" });
+  const refused = [first, { ...second, answer: "REFUSE" as const }];
+  expect(findingOf(hour([outside, beyond], refused), "EVD-02")).toMatchObject({ decision: "REFUSE" });
+  // The refusal of one hour says nothing of another, nor of one that its letter covers.
+  expect(findingOf(hour([{ ...beyond, minutes: 540 }], refused), "EVD-02")).toMatchObject({ decision: "HOLD" });
+  expect(findingOf(hour([], refused), "EVD-02")).toBeUndefined();
+  expect(answerKey(first)).not.toBe(answerKey(second));
 });
 
 test("two questions are one whatever the order of their words", () => {

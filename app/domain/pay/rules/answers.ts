@@ -8,6 +8,13 @@ import { type Rule, UNCHECKED, type Verdict } from "./rule";
 export const payOrNot = ["PAY", "REFUSE"] as const satisfies readonly AnswerKind[];
 export const whichRate = ["FIRST", "ORDINARY", "REFUSE"] as const satisfies readonly AnswerKind[];
 
+/** Rules that ask of each hour of a mission apart: an answer to one question says nothing of the others. */
+const asksEach: ReadonlySet<RuleCode> = new Set(["EVD-02"]);
+
+/** Answers of one key follow one another, and the last one counts: those to a rule, or to one question of it. */
+export const answerKey = ({ code, question }: { code: RuleCode; question: Params }): string =>
+  asksEach.has(code) ? `${code} ${canonicalJson(question)}` : code;
+
 /** What a finding says of the answer besides the question. */
 export type Said = { answer?: AnswerKind; why?: string; on?: string; changed?: boolean };
 
@@ -24,8 +31,7 @@ export const sameQuestion = (a: Params, b: Params): boolean => canonicalJson(a) 
 
 /** What was answered to this very question; null where nothing was. */
 export function answerTo(code: RuleCode, question: Params, answers: LineFacts["answers"]): Answer | null {
-  const last = answers?.find((one) => one.code === code);
-  return last && sameQuestion(last.question, question) ? last : null;
+  return answers?.find((one) => one.code === code && sameQuestion(one.question, question)) ?? null;
 }
 
 type Judged = { decision: Finding["decision"]; params: Params; asks?: readonly AnswerKind[] } | typeof UNCHECKED | null;
@@ -47,7 +53,7 @@ export function answered(rule: Rule, verdict: Verdict, answers: LineFacts["answe
   const last = answers?.find(({ code }) => code === rule.code);
   const waits =
     verdict !== null && verdict !== UNCHECKED && (verdict.decision === "HOLD" || verdict.decision === "REFUSE");
-  if (last?.answer !== "REFUSE" || waits) return verdict;
+  if (last?.answer !== "REFUSE" || waits || asksEach.has(rule.code)) return verdict;
   const params = { ...last.question, ...saying(last), changed: true };
   return { decision: "HOLD", params, asks: rule.asks(last.question) ?? payOrNot };
 }

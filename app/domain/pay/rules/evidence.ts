@@ -1,5 +1,6 @@
 import type { Day } from "../../calendar";
 import type { LineFacts } from "../schema";
+import { answerTo, englishEnd, frenchEnd, payOrNot, type Said } from "./answers";
 import { anyAbsent, defineRule, held, hourly, refused, UNCHECKED } from "./rule";
 
 type Params01 = { reason: "unsigned" | "late" | "fewer" | "notDone"; signatories: number; declared: number };
@@ -43,38 +44,50 @@ type Params02 = {
   to: string;
   minutes: number;
   most: number;
-};
+} & Said;
+
+type Unmet = NonNullable<NonNullable<LineFacts["evidence"]>["letterUnmet"]>[number];
+const unmetParams = ({ kind, ...facts }: Unmet) => ({
+  reason: kind === "DATES" ? ("dates" as const) : ("hours" as const),
+  ...facts,
+});
+
+/** Of what an hour does not meet, what was refused, else what nobody answered, else the first. */
+function gravest(unmet: readonly Unmet[], answers: LineFacts["answers"]) {
+  const said = unmet
+    .map(unmetParams)
+    .map((params) => ({ params, answer: answerTo("EVD-02", params, answers)?.answer }));
+  return (said.find(({ answer }) => answer === "REFUSE") ?? said.find(({ answer }) => !answer) ?? said[0])?.params;
+}
 
 export const evd02 = defineRule<Params02>({
   code: "EVD-02",
   text: "Lettre de mission signée pour l'année : condition posée par la plateforme ; note de service du 20 juillet 2023 pour le Pacte",
   inForce: { from: null, to: null },
   channels: ["IFIC", "IMP", "PACTE", "HSE", "VACATION"],
-  judge: ({ channel, evidence }) => {
+  judge: ({ channel, evidence, answers }) => {
     const { letterSigned: signed, letterUnmet } = evidence ?? {};
     const nothing = { day: "", from: "", to: "", minutes: 0, most: 0 };
     if (signed === false || signed === null) return held({ reason: "unsigned", ...nothing });
     // What is not met waits for a person and is never lost: the service was done.
-    const [first] = letterUnmet ?? [];
-    if (first) {
-      const { kind, ...facts } = first;
-      return held({ reason: kind === "DATES" ? "dates" : "hours", ...facts });
-    }
+    const unmet = gravest(letterUnmet ?? [], answers);
+    if (unmet) return held(unmet);
     // Hours stand on their séance; a letter is asked for where a function is paid.
     return signed === undefined && channel !== "HSE" && channel !== "VACATION" ? UNCHECKED : null;
   },
-  fr: ({ reason, day, from, to, minutes, most }, f) => {
+  asks: ({ reason }) => (reason === "unsigned" ? null : payOrNot),
+  fr: ({ reason, day, from, to, minutes, most, ...said }, f) => {
     if (reason === "dates")
-      return `Le ${f.date(day)} est hors des dates de la lettre de mission (du ${f.date(from)} au ${f.date(to)}) : une décision est attendue.`;
+      return `Le ${f.date(day)} est hors des dates de la lettre de mission (du ${f.date(from)} au ${f.date(to)})${frenchEnd(said, f)}`;
     if (reason === "hours")
-      return `Avec cette heure, la mission compte ${f.hours(minutes)} pour ${f.hours(most)} confiées par sa lettre : une décision est attendue.`;
+      return `Avec cette heure, la mission compte ${f.hours(minutes)} pour ${f.hours(most)} confiées par sa lettre${frenchEnd(said, f)}`;
     return "La lettre de mission de l'année n'est pas signée.";
   },
-  en: ({ reason, day, from, to, minutes, most }, f) => {
+  en: ({ reason, day, from, to, minutes, most, ...said }, f) => {
     if (reason === "dates")
-      return `${f.date(day)} is outside the dates of the mission letter (${f.date(from)} to ${f.date(to)}): a decision is awaited.`;
+      return `${f.date(day)} is outside the dates of the mission letter (${f.date(from)} to ${f.date(to)})${englishEnd(said, f)}`;
     if (reason === "hours")
-      return `With this hour the mission counts ${f.hours(minutes)} of the ${f.hours(most)} its letter entrusts: a decision is awaited.`;
+      return `With this hour the mission counts ${f.hours(minutes)} of the ${f.hours(most)} its letter entrusts${englishEnd(said, f)}`;
     return "The mission letter of the year is not signed.";
   },
 });
