@@ -46,16 +46,20 @@ function nothingPaidTwice(): Promise<Check> {
   });
 }
 
-/** The list of hours to pay, drawn anew from the ledger, the certifications and the statements. */
+/** The list of hours to pay, drawn anew from the ledger, the certifications and the statements (migration 0022). */
 function listIsWhatIsToPay(): Promise<Check> {
   return invariant("pay.toPay", {
     lines: Prisma.sql`hour_to_pay`,
     broken: Prisma.sql`
-      WITH drawn AS (
-        SELECT h.id FROM hour_entry h JOIN mission m ON m.id = h.mission_id
-        WHERE m.channel IN ('HSE', 'VACATION') AND EXISTS (
-          SELECT FROM certification c WHERE c.hour_entry_id IN (h.id, h.reverses_id) AND c.decision = 'CERTIFIED')
-        EXCEPT SELECT hour_entry_id FROM pay_line WHERE ${paid} AND statement_id IN ${decided})
+      WITH settled AS (SELECT hour_entry_id AS id FROM pay_line WHERE ${paid} AND statement_id IN ${decided}),
+      hourly AS (
+        SELECT h.id, h.reverses_id FROM hour_entry h JOIN mission m ON m.id = h.mission_id
+        WHERE m.channel IN ('HSE', 'VACATION')),
+      drawn AS (
+        SELECT h.id FROM hourly h JOIN certification c ON c.hour_entry_id = h.id AND c.decision = 'CERTIFIED'
+        WHERE h.reverses_id IS NULL AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = h.id)
+        UNION ALL SELECT h.id FROM hourly h JOIN settled was ON was.id = h.reverses_id
+        EXCEPT SELECT id FROM settled)
       SELECT 'hour_to_pay ' || coalesce(d.id, t.hour_entry_id)
       FROM drawn d FULL JOIN hour_to_pay t ON t.hour_entry_id = d.id
       WHERE d.id IS NULL OR t.hour_entry_id IS NULL`,

@@ -34,6 +34,7 @@ const sealedAtOnce = "certification envelope_entry hour_entry presence statement
 const statement = (row: Row): [string, Row] => ["pay_statement", row];
 const hour: [string, Row] = ["hour_entry", good.hour_entry ?? {}];
 const hseMission: [string, Row] = ["mission", { ...good.mission, channel: "HSE", amount_cents: null }];
+const line: [string, Row] = ["pay_line", good.pay_line ?? {}];
 const toPay: [string, Row] = [
   "hour_to_pay",
   {
@@ -287,15 +288,29 @@ export const wrongActs: WrongAct[] = [
   {
     on: "hour_entry",
     trigger: "taken_back_is_to_pay",
-    given: [hour, hseMission, ["certification", good.certification ?? {}]],
+    given: [hour, hseMission, ["certification", good.certification ?? {}], toPay],
+    act: { insert: "hour_entry", row: counterEntry },
+    left: "select 1 where not exists (select from hour_to_pay)",
+  },
+  {
+    on: "hour_entry",
+    trigger: "taken_back_is_to_pay",
+    given: [hour, hseMission, ["certification", good.certification ?? {}], statement(decidedStatement), line],
     ...{ act: { insert: "hour_entry", row: counterEntry }, left: "select 1 from hour_to_pay" },
   },
   {
     on: "pay_statement",
     trigger: "decided_is_paid",
-    given: [statement(controlledStatement), hour, ["pay_line", good.pay_line ?? {}], toPay],
+    given: [statement(controlledStatement), hour, line, toPay],
     act: `update pay_statement set status = 'DECIDED', digest = 'd', sealed_at = '${at}'`,
     left: "select 1 where not exists (select from hour_to_pay)",
+  },
+  {
+    on: "pay_statement",
+    trigger: "decided_is_paid",
+    given: [statement(controlledStatement), hour, hseMission, ["hour_entry", counterEntry], line],
+    act: `update pay_statement set status = 'DECIDED', digest = 'd', sealed_at = '${at}'`,
+    left: "select 1 from hour_to_pay",
   },
 
   // ── Budget ──
