@@ -11,7 +11,7 @@ import { bookSheet } from "~/domain/hours/commands/book.server";
 import { bookActivity } from "~/domain/hours/commands/book-activity.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { reconcileMonth } from "~/domain/pay/commands/reconcile.server";
-import { tellClosing } from "~/domain/pay/telling.server";
+import { tellClosing, tellReopening } from "~/domain/pay/telling.server";
 import { compactScenario } from "~/domain/scenario/commands.server";
 import { convokeCohort, remindSeance } from "~/domain/seance/convocation.server";
 import { keepAutomaticVersion } from "~/domain/version/commands/keep.server";
@@ -31,6 +31,7 @@ export const handlers: Handlers = {
   "pay.redraftChanged": () => redraftChanged(),
   "pay.reconcile": ({ academieId, month }) => reconcileMonth(academieId, month),
   "pay.tellClosing": ({ closingId }) => tellClosing(closingId),
+  "pay.tellReopening": ({ openingId }) => tellReopening(openingId),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
   "budget.commitDecided": () => commitDecided(),

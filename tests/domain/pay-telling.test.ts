@@ -1,4 +1,5 @@
 import { setClock } from "@tests/factories/clock";
+import { mailsTo, read } from "@tests/factories/mail";
 import { aDraft, aWorkedCohort, decideThrough, theRates } from "@tests/factories/pay";
 import { anActor } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
@@ -6,7 +7,6 @@ import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/domain/actor";
 import { controlStatement, redraftStatement } from "~/domain/budget/statements.server";
 import { sendMail } from "~/domain/delivery/commands.server";
-import { writeMail } from "~/domain/delivery/writing.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { closeMonth, reopenMonth } from "~/domain/pay/commands/close.server";
 import { refuseStatement, returnStatement } from "~/domain/pay/commands/control.server";
@@ -26,14 +26,6 @@ const waits = async (actor: Actor) =>
   (await listWaiting(actor))
     .filter(({ kind }) => payKinds.test(kind))
     .map(({ kind, facts }) => [kind, facts.reason ?? ""]);
-/** A message as it reads, with plain spaces. */
-const read = async (mail: Parameters<typeof writeMail>[0] | undefined) => {
-  const written = mail ? await writeMail(mail) : null;
-  return written && { subject: plain(written.subject), text: plain(written.text) };
-};
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
-const mailsTo = ({ personId }: Actor, template: string) =>
-  db.mail.findMany({ where: { toPersonId: personId, template } });
 
 test("a statement given back or refused is on the first page of whoever takes the next step, and in their mail once", async () => {
   const { statement, ctice, office, rectorat, head, referent, academie } = await aDraft();
@@ -120,6 +112,7 @@ test("a month that closes with days of grace: the head and whoever waits for a c
   // A message that had not left says nothing of a closing that does not stand.
   expect(await read(toHead)).toBeNull();
   await certifyService(head, [entry.id]);
+  expect(await waits(head)).toEqual([["monthOpenAgain", "Une feuille retrouvée"]]);
   await setClock("2012-11-25T08:00:00Z");
   expect(await waits(head)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { type Locale, translator } from "~/i18n/catalogue";
 import { formatDateTime, formatHours, formatMonth } from "~/i18n/format";
 import { db } from "~/platform/db.server";
-import { listLeftBehind } from "../pay/left-behind.server";
+import { lastWord } from "../pay/closing.server";
+import { listLeftBehind, uncertifiedPeople } from "../pay/left-behind.server";
 
 type Facts = Record<string, string>;
 
@@ -40,17 +41,19 @@ export async function closingFacts(
   const closing = await standing(closingId);
   const school = await db.place.findUnique({ where: { id: schoolId }, select: { name: true, timeZone: true } });
   if (!closing || !school) return null;
-  const left = await listLeftBehind(db, schoolId, closing.month);
-  const sum = (of: "hours" | "minutes" | "sheets") => left.reduce((total, one) => total + one[of], 0);
   return {
     place: school.name,
     month: formatMonth(closing.month, locale),
     until: formatDateTime(closing.effectiveAt, { locale, timeZone: school.timeZone }),
-    hours: String(sum("hours")),
-    length: formatHours(sum("minutes")),
-    sheets: String(sum("sheets")),
+    ...(await leftFacts(schoolId, closing.month)),
     url: `${origin}/heures/certifier`,
   };
+}
+
+async function leftFacts(schoolId: string, month: string): Promise<Facts> {
+  const left = await listLeftBehind(db, schoolId, month);
+  const sum = (of: "hours" | "minutes" | "sheets") => left.reduce((total, one) => total + one[of], 0);
+  return { hours: String(sum("hours")), length: formatHours(sum("minutes")), sheets: String(sum("sheets")) };
 }
 
 /** The same for whoever worked hours that nobody has certified. */
@@ -66,6 +69,44 @@ export async function ownClosingFacts(
     month: formatMonth(closing.month, locale),
     until: formatDateTime(closing.effectiveAt, { locale, timeZone: closing.place.timeZone }),
     url: `${origin}/heures/declarer?mois=${closing.month}`,
+  };
+}
+
+/** A month opened again: why, and what is left in one school. Null once it was closed anew there. */
+export async function openingFacts(
+  origin: string,
+  openingId: string,
+  schoolId: string,
+  locale: Locale,
+): Promise<Facts | null> {
+  const opening = await db.monthClosingEvent.findUnique({ where: { id: BigInt(openingId) } });
+  const school = await db.place.findUnique({ where: { id: schoolId }, select: { name: true, lineage: true } });
+  if (!opening || !school) return null;
+  if ((await lastWord(db, school.lineage, opening.month))?.id !== opening.id) return null;
+  return {
+    place: school.name,
+    month: formatMonth(opening.month, locale),
+    reason: opening.reason ?? "",
+    ...(await leftFacts(schoolId, opening.month)),
+    url: `${origin}/heures/certifier`,
+  };
+}
+
+/** The same for whoever worked hours there that nobody has certified. Null where none is left, or none is open. */
+export async function ownOpeningFacts(
+  origin: string,
+  openingId: string,
+  toPersonId: string | null,
+  locale: Locale,
+): Promise<Facts | null> {
+  const opening = await db.monthClosingEvent.findUnique({ where: { id: BigInt(openingId) } });
+  if (!opening || !toPersonId) return null;
+  if (!(await uncertifiedPeople(db, opening.placeId, opening.month, { saidBy: opening.id })).includes(toPersonId))
+    return null;
+  return {
+    month: formatMonth(opening.month, locale),
+    reason: opening.reason ?? "",
+    url: `${origin}/heures/declarer?mois=${opening.month}`,
   };
 }
 

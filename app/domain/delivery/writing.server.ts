@@ -6,7 +6,7 @@ import { findLinkPath } from "../account/links.server";
 import { findCommentForMail } from "../comment/mail.server";
 import { isTemplate, type Template, templates } from "../notification/schema";
 import { type Licence, licenceNames } from "../scenario/licences";
-import { closingFacts, ownClosingFacts, sentBackFacts } from "./pay-facts.server";
+import { closingFacts, openingFacts, ownClosingFacts, ownOpeningFacts, sentBackFacts } from "./pay-facts.server";
 
 export type QueuedMail = { template: string; params: unknown; locale: string; toPersonId: string | null };
 export type Written = { subject: string; text: string };
@@ -65,6 +65,12 @@ async function factsOf(
     }
     case "monthClosesOwn":
       return ownClosingFacts(origin(), templates[template].parse(params).closingId, toPersonId, locale);
+    case "monthReopened": {
+      const { openingId, schoolId } = templates[template].parse(params);
+      return openingFacts(origin(), openingId, schoolId, locale);
+    }
+    case "monthReopenedOwn":
+      return ownOpeningFacts(origin(), templates[template].parse(params).openingId, toPersonId, locale);
     case "scenarioComment":
       return commentFacts(templates[template].parse(params).commentId, toPersonId);
   }

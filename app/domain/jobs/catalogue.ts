@@ -34,6 +34,12 @@ export const jobs = {
     backoffMs: 2_000,
     run: "system",
   },
+  "pay.tellReopening": {
+    schema: z.object({ openingId: z.string().regex(/^\d+$/) }),
+    attempts: 10,
+    backoffMs: 2_000,
+    run: "system",
+  },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.commitDecided": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },

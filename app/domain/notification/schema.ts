@@ -23,6 +23,8 @@ export const templates = {
   statementRefused: z.object({ statementId: id, eventId: number }),
   monthCloses: z.object({ closingId: number, schoolId: id }),
   monthClosesOwn: z.object({ closingId: number }),
+  monthReopened: z.object({ openingId: number, schoolId: id }),
+  monthReopenedOwn: z.object({ openingId: number }),
   scenarioComment: z.object({ commentId: id }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -40,6 +40,12 @@ export function lastWord(tx: Tx, lineage: readonly string[], month: string) {
   });
 }
 
+/** The same of a place by its id. */
+export async function lastWordOver(tx: Tx, placeId: string, month: string) {
+  const place = await tx.place.findUnique({ where: { id: placeId }, select: { lineage: true } });
+  return place && lastWord(tx, place.lineage, month);
+}
+
 /** Whether some place below was opened again since: then closing the whole says something new. */
 export async function reopenedBelowSince(tx: Tx, placeId: string, month: string, since: bigint): Promise<boolean> {
   const later = await tx.monthClosingEvent.count({

@@ -1,4 +1,4 @@
-import type { Tx } from "~/platform/db.server";
+import { Prisma, type Tx } from "~/platform/db.server";
 
 /** What a month still waits for in a school; a closing leaves it behind. */
 export type LeftBehind = {
@@ -51,4 +51,30 @@ export async function listLeftBehind(tx: Tx, placeId: string, month: string): Pr
     FROM school s LEFT JOIN by_hour h ON h.place_id = s.id LEFT JOIN by_sheet n ON n.place_id = s.id
     WHERE coalesce(h.hours, 0) + coalesce(n.sheets, 0) + coalesce(h.contested, 0) + coalesce(h.undeclared, 0) > 0
     ORDER BY s.name, s.id`;
+}
+
+/**
+ * People with an hour of the month, in a school of the place, that nobody has certified or refused; `saidBy`: only where
+ * that word is the last one said of the month.
+ */
+export async function uncertifiedPeople(
+  tx: Tx,
+  placeId: string,
+  month: string,
+  { saidBy }: { saidBy?: bigint } = {},
+): Promise<string[]> {
+  const standing =
+    saidBy === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`${saidBy} = (SELECT max(e.id) FROM month_closing_event e WHERE e.month = ${month} AND e.place_id = ANY (s.lineage))`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT h.person_id::text AS id
+    FROM place s JOIN mission m ON m.place_id = s.id JOIN hour_entry h ON h.mission_id = m.id
+    WHERE s.kind = 'SCHOOL' AND s.lineage @> ARRAY[${placeId}::uuid] AND h.role <> 'TRAINEE' AND h.reverses_id IS NULL
+      AND h.starts_at BETWEEN to_date(${month}, 'YYYY-MM') - interval '1 day' AND to_date(${month}, 'YYYY-MM') + interval '1 month 1 day'
+      AND to_char(h.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM') = ${month}
+      AND NOT EXISTS (SELECT 1 FROM certification c WHERE c.hour_entry_id = h.id)
+      AND NOT EXISTS (SELECT 1 FROM hour_entry r WHERE r.reverses_id = h.id) AND ${standing}
+    ORDER BY 1`;
+  return rows.map(({ id }) => id);
 }

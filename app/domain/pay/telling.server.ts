@@ -2,8 +2,9 @@ import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction, type Tx } from "~/platform/db.server";
 import type { Actor } from "../actor";
 import { queueMail } from "../notification/commands.server";
+import { lastWordOver } from "./closing.server";
 import { holdersOf } from "./holders.server";
-import { listLeftBehind } from "./left-behind.server";
+import { listLeftBehind, uncertifiedPeople } from "./left-behind.server";
 
 type SentBack = { statementId: string; eventId: string; sentBack: "CONTROL" | "DECISION"; lineage: readonly string[] };
 const tellsOf = {
@@ -38,7 +39,7 @@ export async function tellClosing(closingId: string): Promise<void> {
         const params = { closingId, schoolId };
         await queueMail(tx, { template: "monthCloses", params, key, toPersonId, at: await businessNow(tx) });
       });
-  for (const toPersonId of await uncertifiedPeople(placeId, month))
+  for (const toPersonId of await uncertifiedPeople(db, placeId, month))
     await inTransaction(async (tx) => {
       const key = `monthClosesOwn:${closingId}:${toPersonId}`;
       const params = { closingId };
@@ -46,16 +47,28 @@ export async function tellClosing(closingId: string): Promise<void> {
     });
 }
 
-/** People with an hour of the month, in a school of the place, that nobody has certified or refused. */
-async function uncertifiedPeople(placeId: string, month: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT h.person_id::text AS id
-    FROM place s JOIN mission m ON m.place_id = s.id JOIN hour_entry h ON h.mission_id = m.id
-    WHERE s.kind = 'SCHOOL' AND s.lineage @> ARRAY[${placeId}::uuid] AND h.role <> 'TRAINEE' AND h.reverses_id IS NULL
-      AND h.starts_at BETWEEN to_date(${month}, 'YYYY-MM') - interval '1 day' AND to_date(${month}, 'YYYY-MM') + interval '1 month 1 day'
-      AND to_char(h.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM') = ${month}
-      AND NOT EXISTS (SELECT 1 FROM certification c WHERE c.hour_entry_id = h.id)
-      AND NOT EXISTS (SELECT 1 FROM hour_entry r WHERE r.reverses_id = h.id)
-    ORDER BY 1`;
-  return rows.map(({ id }) => id);
+/**
+ * A month is open again: heads whose school has something left to certify, and people whose hours nobody has certified, are
+ * told why. Schools where it was closed anew meanwhile are left out; a key is one message.
+ */
+export async function tellReopening(openingId: string): Promise<void> {
+  const opening = await db.monthClosingEvent.findUnique({ where: { id: BigInt(openingId) } });
+  if (opening?.kind !== "REOPENED") return;
+  const { id, placeId, month } = opening;
+  const left = (await listLeftBehind(db, placeId, month)).filter(({ hours, sheets }) => hours + sheets > 0);
+  for (const { schoolId } of left) {
+    if ((await lastWordOver(db, schoolId, month))?.id !== id) continue;
+    for (const toPersonId of await holdersOf(db, ["HEAD"], [schoolId]))
+      await inTransaction(async (tx) => {
+        const key = `monthReopened:${openingId}:${schoolId}:${toPersonId}`;
+        const params = { openingId, schoolId };
+        await queueMail(tx, { template: "monthReopened", params, key, toPersonId, at: await businessNow(tx) });
+      });
+  }
+  for (const toPersonId of await uncertifiedPeople(db, placeId, month, { saidBy: id }))
+    await inTransaction(async (tx) => {
+      const key = `monthReopenedOwn:${openingId}:${toPersonId}`;
+      const params = { openingId };
+      await queueMail(tx, { template: "monthReopenedOwn", params, key, toPersonId, at: await businessNow(tx) });
+    });
 }

@@ -2,18 +2,12 @@ import { db } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { localDay } from "../calendar";
 import { lastWordOf } from "../mission/rules/words";
-import { closingState } from "../pay/closing";
 import { openDifferences } from "../pay/reconciled.server";
 import { RECONCILE_AFTER_DAYS } from "../pay/reconciliation";
 import type { Waiting } from "./schema";
 
 /** Enough to act on; the page of each room has the rest. */
 const MOST = 5;
-const DAY = 86_400_000;
-/** Days for which a month that was closed for good, or opened again, is news. */
-const NEWS_DAYS = 14;
-/** No calendar gives more days of grace (input_window_days). */
-const MOST_GRACE_DAYS = 60;
 
 const kinds = {
   DRAFT: "statementToControl",
@@ -57,55 +51,6 @@ export async function statements(actor: Actor): Promise<Waiting[]> {
       return { kind: back[sentBack], to, facts: { month, channel, name, reason } };
     return { kind: kinds[status], to, facts: { month, channel, cents: totalCents } };
   });
-}
-
-/** Months closed or opened again over the schools of a head: what is still to certify in time comes first. */
-export async function closings(actor: Actor, now: Date): Promise<Waiting[]> {
-  const heads = placeIdsOf(actor, ["HEAD"]);
-  if (heads.length === 0) return [];
-  const since = new Date(now.getTime() - NEWS_DAYS * DAY);
-  const words = await db.$queryRaw<
-    {
-      place: string;
-      month: string;
-      kind: "CLOSED" | "REOPENED";
-      at: Date;
-      effectiveAt: Date | null;
-      reason: string | null;
-    }[]
-  >`
-    SELECT * FROM (
-      SELECT DISTINCT ON (p.id, e.month) p.name AS place, e.month, e.kind::text, e.at, e.effective_at AS "effectiveAt", e.reason
-      FROM place p JOIN month_closing_event e ON e.place_id = ANY (p.lineage)
-      WHERE p.kind = 'SCHOOL' AND p.lineage && ${heads}::uuid[] AND e.at > ${new Date(since.getTime() - MOST_GRACE_DAYS * DAY)}
-      ORDER BY p.id, e.month, e.id DESC) word
-    WHERE coalesce("effectiveAt", at) > ${since} ORDER BY month, place LIMIT ${MOST}`;
-  return words.map(({ place, month, at, effectiveAt, reason, ...word }): Waiting => {
-    if (word.kind === "REOPENED")
-      return { kind: "monthReopened", to: "/heures/certifier", facts: { place, month, reason: reason ?? "" } };
-    const facts = { place, month, at: (effectiveAt ?? at).toISOString() };
-    return closingState({ ...word, effectiveAt }, now) === "GRACE"
-      ? { kind: "monthCloses", to: "/heures/certifier", facts }
-      : { kind: "monthClosed", to: "/heures", facts };
-  });
-}
-
-/** Months that close over hours of the actor's own that nobody has certified yet: to be checked, declared or contested in time. */
-export async function ownClosings(actor: Actor): Promise<Waiting[]> {
-  const months = await db.$queryRaw<{ month: string; closesAt: Date; minutes: number }[]>`
-    SELECT month, min(closes_at) AS "closesAt", sum(minutes)::int AS minutes FROM (
-      SELECT to_char(h.starts_at AT TIME ZONE p.time_zone, 'YYYY-MM') AS month, h.minutes, certification_closes_at(h.id) AS closes_at
-      FROM hour_entry h JOIN mission m ON m.id = h.mission_id JOIN place p ON p.id = m.place_id
-      WHERE h.person_id = ${actor.personId}::uuid AND h.role <> 'TRAINEE' AND h.reverses_id IS NULL
-        AND h.starts_at > business_now() - interval '6 months'
-        AND NOT EXISTS (SELECT 1 FROM certification c WHERE c.hour_entry_id = h.id)
-        AND NOT EXISTS (SELECT 1 FROM hour_entry r WHERE r.reverses_id = h.id)) own
-    WHERE closes_at > business_now() GROUP BY month ORDER BY month LIMIT ${MOST}`;
-  return months.map(({ month, closesAt, minutes }) => ({
-    kind: "monthClosesOwn",
-    to: `/heures/declarer?mois=${month}`,
-    facts: { month, minutes, at: closesAt.toISOString() },
-  }));
 }
 
 /** What the reconciliations of closed months found and is still open, for whoever follows the pay of the académie. */

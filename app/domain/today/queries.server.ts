@@ -3,9 +3,10 @@ import { db } from "~/platform/db.server";
 import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay, schoolYearOf } from "../calendar";
 import { correctionDeciders } from "../hours/policy";
+import { closings, ownClosings, ownOpenings } from "./closings.server";
 import { askedMissions, leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
-import { closings, differences, missions, ownClosings, statements } from "./pay.server";
+import { differences, missions, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 
 /** Enough to act on; the page of each room has the rest. */
@@ -25,6 +26,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     askedMissions(actor),
     closings(actor, now),
     ownClosings(actor),
+    ownOpenings(actor),
     differences(actor),
     missions(actor, now),
     channels(actor, now),

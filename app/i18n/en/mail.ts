@@ -104,6 +104,14 @@ export default {
     subject: "Not all of your hours are certified: {month}",
     text: "The rectorat has closed a month of service in which hours of yours are not certified yet.\n\nMonth of service: {month}\nDeadline of certification: {until}\n\nCheck them, say that your declaration is complete or contest what is wrong: the head of school will see it.\n\nSee my hours:\n{url}",
   },
+  monthReopened: {
+    subject: "Month open again, some is left to certify: {place}, {month}",
+    text: "The rectorat has opened a month of service again: its hours are certified again.\n\nSchool: {place}\nMonth of service: {month}\nReason: {reason}\nHours not certified: {hours} ({length})\nAttendance sheets to close: {sheets}\n\nWhat is certified reaches the next statement.\n\nCertify:\n{url}",
+  },
+  monthReopenedOwn: {
+    subject: "Month open again, not all of your hours are certified: {month}",
+    text: "The rectorat has opened a month of service again in which hours of yours are not certified yet.\n\nMonth of service: {month}\nReason: {reason}\n\nCheck them, say that your declaration is complete or contest what is wrong: the head of school will see it.\n\nSee my hours:\n{url}",
+  },
   scenarioComment: {
     subject: "{author} commented: {title}",
     text: (facts: CommentFacts) =>

@@ -44,6 +44,14 @@ export default {
       title: "{month:month} is closed: {minutes:hours} of yours are not certified",
       detail: "They can be until {at:datetime}. Check them, declare the month complete or contest.",
     },
+    monthReopened: {
+      title: "{place}: {month:month} is open again, some is left to certify",
+      detail: "Reason: {reason}. Hours not certified: {minutes:hours}; attendance sheets to close: {sheets}.",
+    },
+    monthReopenedOwn: {
+      title: "{month:month} is open again: {minutes:hours} of yours are not certified",
+      detail: "Reason: {reason}. Check them, declare the month complete or contest.",
+    },
     toCertify: {
       title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} to certify`,
       detail: "{minutes:hours} done: without certification they are not paid.",
@@ -96,9 +104,9 @@ export default {
       title: "Council dates to enter: {name}",
       detail: "The IFIC of {cents:money} stays on hold without them.",
     },
-    monthReopened: {
+    monthOpenAgain: {
       title: "{place}: {month:month} is open again",
-      detail: "Reason: {reason}. Hours of this month are certified again.",
+      detail: "Reason: {reason}. Nothing there waits for you to certify it for now.",
     },
     monthClosed: {
       title: "{place}: {month:month} is closed",

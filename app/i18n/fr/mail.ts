@@ -112,6 +112,14 @@ export default {
     subject: "Vos heures du mois ne sont pas toutes certifiées : {month}",
     text: "Le rectorat a clos un mois de service où des heures à vous ne sont pas encore certifiées.\n\nMois de service : {month}\nDernier délai de certification : {until}\n\nVérifiez-les, dites que votre déclaration est complète ou contestez ce qui ne va pas : le chef d'établissement le verra.\n\nVoir mes heures :\n{url}",
   },
+  monthReopened: {
+    subject: "Mois rouvert, il reste à certifier : {place}, {month}",
+    text: "Le rectorat a rouvert un mois de service : ses heures se certifient à nouveau.\n\nÉtablissement : {place}\nMois de service : {month}\nMotif : {reason}\nHeures non certifiées : {hours} ({length})\nFeuilles d'émargement à clore : {sheets}\n\nCe qui est certifié rejoint le prochain état liquidatif.\n\nCertifier :\n{url}",
+  },
+  monthReopenedOwn: {
+    subject: "Mois rouvert, vos heures ne sont pas toutes certifiées : {month}",
+    text: "Le rectorat a rouvert un mois de service où des heures à vous ne sont pas encore certifiées.\n\nMois de service : {month}\nMotif : {reason}\n\nVérifiez-les, dites que votre déclaration est complète ou contestez ce qui ne va pas : le chef d'établissement le verra.\n\nVoir mes heures :\n{url}",
+  },
   scenarioComment: {
     subject: "{author} a commenté : {title}",
     text: (facts: CommentFacts) =>

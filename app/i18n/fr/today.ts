@@ -41,6 +41,14 @@ export default {
       title: "{month:month} est clos : {minutes:hours} à vous ne sont pas certifiées",
       detail: "Elles peuvent l'être jusqu'au {at:datetime}. Vérifiez-les, déclarez le mois complet ou contestez.",
     },
+    monthReopened: {
+      title: "{place} : {month:month} est rouvert, il reste à certifier",
+      detail: "Motif : {reason}. Heures non certifiées : {minutes:hours} ; feuilles d'émargement à clore : {sheets}.",
+    },
+    monthReopenedOwn: {
+      title: "{month:month} est rouvert : {minutes:hours} à vous ne sont pas certifiées",
+      detail: "Motif : {reason}. Vérifiez-les, déclarez le mois complet ou contestez.",
+    },
     toCertify: {
       title: (facts: { count: number }) => `${facts.count} service${facts.count > 1 ? "s" : ""} à certifier`,
       detail: "{minutes:hours} assurées : sans certification, elles ne sont pas payées.",
@@ -96,9 +104,9 @@ export default {
       title: "Dates des conseils à saisir : {name}",
       detail: "L'IFIC de {cents:money} reste en attente sans elles.",
     },
-    monthReopened: {
+    monthOpenAgain: {
       title: "{place} : {month:month} est rouvert",
-      detail: "Motif : {reason}. Les heures de ce mois se certifient à nouveau.",
+      detail: "Motif : {reason}. Rien n'y attend votre certification pour l'instant.",
     },
     monthClosed: {
       title: "{place} : {month:month} est clos",

@@ -69,6 +69,7 @@ export async function reopenMonth(
     });
     const about = { subject: "monthClosing", subjectId: String(id), facts: { placeId, month } };
     await audit(tx, { action: "pay.reopen", byId: actor.personId, ...about, at });
+    await enqueue(tx, "pay.tellReopening", { openingId: String(id) });
     return { reopened: true };
   });
 }
