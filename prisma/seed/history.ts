@@ -16,6 +16,7 @@ import { demoPassword, type People } from "./people";
 import type { Places, SchoolKey } from "./places";
 import { close, correct, decideIfic, entrust, name, plan, prepare, sign, team } from "./scenes";
 import { as, at, drain } from "./stage";
+import { entrustDesigns, firstActivities, firstWorks, lastActivities, lastWorks } from "./works";
 
 const [spring, autumn] = ["2011-2012", "2012-2013"];
 
@@ -37,6 +38,7 @@ export async function seedHistory(places: Places, people: People): Promise<void>
   await openChannel(await as(rectorat), { academieId: rennes.id, schoolYearId: autumn, reason });
   await writeCalendar(rectorat, rennes.id, ["2012-09", "2012-10", "2012-11", "2012-12"]);
   await nameEverybody(places, people);
+  await entrustDesigns(places, people);
   await phareAndTilleuls(places, people);
 }
 
@@ -262,6 +264,9 @@ async function phareAndTilleuls(places: Places, people: People) {
   await drain();
   await at("2012-10-05", "10:00");
   await seedChannels(places, people);
+  await firstWorks(places, people);
+  const sessions = { phare: tableur, tilleuls: tni };
+  await firstActivities(sessions, people);
   const teams = await db.team.findMany({ where: { cohortId: tni }, orderBy: { name: "asc" } });
   await createScenario(await as(claire), {
     cohortId: tni,
@@ -271,4 +276,7 @@ async function phareAndTilleuls(places: Places, people: People) {
   await at("2012-10-08", "17:25");
   // Signed, over, and not closed yet: it waits on the référente's first page.
   await sign(claire, t2, tilleuls.slice(0, 11));
+  await at("2012-10-09", "17:40");
+  await lastWorks(places, people);
+  await lastActivities(sessions, people);
 }
