@@ -20,7 +20,7 @@ type Someone = { id: string };
 /** A mission of design for the first teacher of each school, at a rate within the bracket of its level (arrêté of 7 May 2012). */
 export async function entrustDesigns({ schools }: Places, { ctice, heads, teachers }: People): Promise<void> {
   const wanted = [
-    ["tilleuls", "Concevoir l'atelier « Le TNI, pour quoi faire » (exemple inventé)", 600],
+    ["tilleuls", "Concevoir l’atelier « Le TNI, pour quoi faire » (exemple inventé)", 600],
     ["phare", "Concevoir les exercices du parcours tableur (exemple inventé)", 360],
   ] as const;
   for (const [key, title, plannedMinutes] of wanted) {
@@ -55,9 +55,9 @@ const tasksOf = (minutes: number) => [
  */
 export async function firstWorks({ schools }: Places, { ctice, heads, teachers }: People): Promise<void> {
   const tni = await designOf(schools.tilleuls, first(teachers.tilleuls));
-  const trame = await tni.declares("2012-10-01", 120, "Trame de l'atelier et diaporama de vingt vues");
-  const fiches = await tni.declares("2012-10-03", 90, "Trois fiches d'exercices, une par niveau");
-  const consignes = await tni.declares("2012-10-04", 60, "Consignes pour l'animation, relues par l'équipe");
+  const trame = await tni.declares("2012-10-01", 120, "Trame de l’atelier et diaporama de vingt vues");
+  const fiches = await tni.declares("2012-10-03", 90, "Trois fiches d’exercices, une par niveau");
+  const consignes = await tni.declares("2012-10-04", 60, "Consignes pour l’animation, relues par l’équipe");
   const certified = await tni.attested(ctice, trame);
   await tni.attested(ctice, fiches);
   await tni.attested(heads.tilleuls, consignes);
@@ -76,9 +76,9 @@ export async function lastWorks({ schools }: Places, { trainingOffice, teachers 
     attest: false,
     reason: "Le questionnaire déposé est celui du plan académique, déjà payé à son auteur",
   });
-  await tni.declares("2012-10-08", 180, "Grille d'observation et questionnaire de positionnement", assessment);
+  await tni.declares("2012-10-08", 180, "Grille d’observation et questionnaire de positionnement", assessment);
   const tableur = await designOf(schools.phare, first(teachers.phare));
-  await tableur.declares("2012-10-08", 90, "Fichier d'entraînement au tableur, quatre feuilles");
+  await tableur.declares("2012-10-08", 90, "Fichier d’entraînement au tableur, quatre feuilles");
 }
 
 /** What is done of a mission of design of this person there. */
@@ -129,7 +129,7 @@ async function takeBackLast(referent: Someone, cohortId: string, reason: string)
 export async function firstActivities(sessions: Sessions, { heads, teachers }: People): Promise<void> {
   await attest(first(teachers.phare), sessions.phare, "Situer ses pratiques", 6);
   await attest(first(teachers.phare), sessions.phare, "Écrire la charte de travail de l’équipe", 4);
-  const reason = "La charte rendue était celle d'une autre équipe";
+  const reason = "La charte rendue était celle d’une autre équipe";
   const withdrawalId = await takeBackLast(first(teachers.phare), sessions.phare, reason);
   await decideWithdrawal(await as(heads.phare), sessions.phare, { withdrawalId, approve: true });
   await attest(first(teachers.tilleuls), sessions.tilleuls, "Situer ses pratiques", 10);
@@ -138,7 +138,7 @@ export async function firstActivities(sessions: Sessions, { heads, teachers }: P
 /** 9 October, collège des Tilleuls: a charter is attested for one too many, which waits for the second person. */
 export async function lastActivities({ tilleuls }: Sessions, { teachers }: People): Promise<void> {
   await attest(first(teachers.tilleuls), tilleuls, "Écrire la charte de travail de l’équipe", 7);
-  await takeBackLast(first(teachers.tilleuls), tilleuls, "Équipe en double : sa charte n'est pas encore rendue");
+  await takeBackLast(first(teachers.tilleuls), tilleuls, "Équipe en double : sa charte n’est pas encore rendue");
 }
 
 export type Sessions = Record<Extract<SchoolKey, "phare" | "tilleuls">, string>;

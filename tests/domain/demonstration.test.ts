@@ -59,8 +59,8 @@ async function hoursWithoutASheet({ ctice, heads, teachers }: People) {
     (await listToCertify(await as(person)))
       .filter(({ mission, blocked }) => mission.title.startsWith("Concevoir") && blocked === null)
       .map(({ title }) => title);
-  expect(await toCertify(heads.tilleuls)).toEqual(["Trois fiches d'exercices, une par niveau"]);
-  expect(await toCertify(ctice)).toEqual(["Consignes pour l'animation, relues par l'équipe"]);
+  expect(await toCertify(heads.tilleuls)).toEqual(["Trois fiches d’exercices, une par niveau"]);
+  expect(await toCertify(ctice)).toEqual(["Consignes pour l’animation, relues par l’équipe"]);
   expect(await toCertify(heads.phare)).toEqual(["Dix exercices gradués et leurs corrigés"]);
 
   const session = await db.cohort.findFirstOrThrow({ where: { title: "Enseigner avec le TNI, groupe 1" } });

@@ -16,6 +16,9 @@ const icons: Record<WaitingKind, IconName> = {
   toCertify: "check-circle",
   correctionToDecide: "history",
   hourCorrectionToDecide: "history",
+  withdrawalToDecide: "history",
+  workToAttest: "check-circle",
+  workRefused: "warning",
   statementReturned: "warning",
   statementRefused: "warning",
   statementToControl: "check-circle",
@@ -36,6 +39,7 @@ const icons: Record<WaitingKind, IconName> = {
   scenarioToReview: "book",
   licenceToAnswer: "pen",
   returnToWrite: "pen",
+  workToDeclare: "pen",
   scenario: "document",
 };
 

@@ -8,6 +8,7 @@ import { askedMissions, leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
 import { differences, missions, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
+import { designsToCertify, ownDesigns, withdrawalsToDecide, worksToAttest } from "./works.server";
 
 /** Enough to act on; the page of each room has the rest. */
 const MOST = 5;
@@ -19,8 +20,11 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     sheetsToClose(actor, now),
     correctionsToDecide(actor),
     hourCorrectionsToDecide(actor),
+    withdrawalsToDecide(actor),
+    worksToAttest(actor),
     letters(actor),
     servicesToCertify(actor),
+    designsToCertify(actor),
     statements(actor),
     leftMissions(actor),
     askedMissions(actor),
@@ -36,6 +40,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     scenariosToReview(actor),
     licencesToAnswer(actor),
     returnsToWrite(actor, now),
+    ownDesigns(actor, now),
     scenarios(actor),
   ]);
   return found.flat().sort((a, b) => waitingKinds.indexOf(a.kind) - waitingKinds.indexOf(b.kind));
@@ -79,7 +84,7 @@ async function hourCorrectionsToDecide(actor: Actor): Promise<Waiting[]> {
       proposedById: { not: actor.personId },
       hourEntry: {
         personId: { not: actor.personId },
-        seance: { cohort: { place: { lineage: { hasSome: places } } } },
+        mission: { place: { lineage: { hasSome: places } } },
       },
     },
     orderBy: { proposedAt: "asc" },
@@ -129,6 +134,8 @@ async function servicesToCertify(actor: Actor): Promise<Waiting[]> {
       reversesId: null,
       reversedBy: null,
       mission: { place: { lineage: { hasSome: heads } } },
+      // Whoever attested a work leaves it to another (EVD-03).
+      NOT: { designWork: { attestation: { attestedById: actor.personId } } },
     },
     _count: true,
     _sum: { minutes: true },

@@ -10,6 +10,9 @@ export const waitingKinds = [
   "toCertify",
   "correctionToDecide",
   "hourCorrectionToDecide",
+  "withdrawalToDecide",
+  "workToAttest",
+  "workRefused",
   "statementReturned",
   "statementRefused",
   "statementToControl",
@@ -30,6 +33,7 @@ export const waitingKinds = [
   "scenarioToReview",
   "licenceToAnswer",
   "returnToWrite",
+  "workToDeclare",
   "scenario",
 ] as const;
 

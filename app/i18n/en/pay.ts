@@ -151,7 +151,7 @@ export default {
     hourUnknown: "One of these hours cannot be found, or is not of your school. Nothing was certified.",
     ownHour: "Nobody certifies their own hours. Another person of the management must.",
     enteredHour:
-      "You closed this sheet, ticked a presence or proposed a correction: another person must certify (rule EVD-03). Nothing was certified.",
+      "You closed this sheet, ticked a presence, attested this work or proposed a correction: another person must certify (rule EVD-03). Nothing was certified.",
     hourReversed: "This hour was taken back by a counter-entry: it is no longer certified.",
     serviceToCome: "This séance is not over: the service is not done yet.",
     alreadyCertified: (facts: { decision: string }): string =>

@@ -64,6 +64,18 @@ export default {
       title: "Correction of an hour to decide: {name}",
       detail: "{trueMinutes:hours} instead of {minutes:hours}. A second person has to decide.",
     },
+    withdrawalToDecide: {
+      title: "Withdrawal of an attestation to decide: {title}",
+      detail: "A second person must decide: you.",
+    },
+    workToAttest: {
+      title: "Works of design to attest: {name}",
+      detail: "{minutes:hours} declared: without an attestation they are not counted.",
+    },
+    workRefused: {
+      title: "Work of design refused: {made}",
+      detail: "Reason: {reason}. No hour is counted.",
+    },
     statementReturned: {
       title: "Statement given back by the control: {channel}, {month:month}",
       detail: "{name}: {reason}",
@@ -140,6 +152,10 @@ export default {
     returnToWrite: {
       title: "Reflective return to write: {title}",
       detail: "The trial in class is over. Your team and your trainers will read it.",
+    },
+    workToDeclare: {
+      title: "Mission of design: {title}",
+      detail: "{minutes:hours} declared of {most:hours} entrusted. Declare each work once it is done.",
     },
     scenario: { title: "Your team's lesson plan: {title}", detail: "{team}. Whatever says “Saved” is kept." },
   },

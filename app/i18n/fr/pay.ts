@@ -149,7 +149,7 @@ export default {
     hourUnknown: "Une de ces heures est introuvable, ou n'est pas de votre établissement. Rien n'a été certifié.",
     ownHour: "On ne certifie pas ses propres heures. Une autre personne de la direction doit le faire.",
     enteredHour:
-      "Vous avez clos cette feuille, pointé une présence ou proposé une correction : une autre personne doit certifier (règle EVD-03). Rien n'a été certifié.",
+      "Vous avez clos cette feuille, pointé une présence, attesté ce travail ou proposé une correction : une autre personne doit certifier (règle EVD-03). Rien n'a été certifié.",
     hourReversed: "Cette heure a été reprise par une contre-écriture : elle ne se certifie plus.",
     serviceToCome: "Cette séance n'est pas finie : le service n'est pas encore fait.",
     alreadyCertified: (facts: { decision: string }): string =>

@@ -61,6 +61,18 @@ export default {
       title: "Correction d'heure à décider : {name}",
       detail: "{trueMinutes:hours} au lieu de {minutes:hours}. Une seconde personne doit se prononcer.",
     },
+    withdrawalToDecide: {
+      title: "Retrait d'une attestation à décider : {title}",
+      detail: "Une seconde personne doit se prononcer : vous.",
+    },
+    workToAttest: {
+      title: "Travaux de conception à attester : {name}",
+      detail: "{minutes:hours} déclarées : sans attestation, elles ne sont pas comptées.",
+    },
+    workRefused: {
+      title: "Travail de conception refusé : {made}",
+      detail: "Motif : {reason}. Aucune heure n'est comptée.",
+    },
     statementReturned: {
       title: "État liquidatif rendu par le contrôle : {channel}, {month:month}",
       detail: "{name} : {reason}",
@@ -140,6 +152,10 @@ export default {
     returnToWrite: {
       title: "Retour réflexif à écrire : {title}",
       detail: "L'essai en classe est terminé. Votre équipe et vos formateurs le liront.",
+    },
+    workToDeclare: {
+      title: "Mission de conception : {title}",
+      detail: "{minutes:hours} déclarées sur {most:hours} confiées. Déclarez chaque travail une fois fait.",
     },
     scenario: {
       title: "Le scénario de votre équipe : {title}",
