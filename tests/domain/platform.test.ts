@@ -3,6 +3,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { businessNow } from "~/platform/clock.server";
 import { db, inBareTransaction, pool } from "~/platform/db.server";
+import { PooledClient } from "~/platform/pg-client.server";
 import { appendOnly } from "../../prisma/append-only";
 import { pendingMigrations } from "../../prisma/history";
 import { deploy, missingSql } from "../../prisma/migrate";
@@ -93,4 +94,30 @@ test("a bare transaction is whole or nothing, answers as Prisma's does, and is t
     });
   expect(await Promise.all([cross(1, 2), cross(2, 1)])).toEqual([1, 2]);
   expect(attempts).toBe(3);
+});
+
+test("questions asked of one connection at once are put one after the other, and one that fails holds up no other", async () => {
+  const warned: string[] = [];
+  const note = ({ message }: Error) => warned.push(message);
+  process.on("warning", note);
+  const client = new PooledClient({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    const asked = [
+      "select 1 as n",
+      "select 2 as n",
+      "select 1 / 0 as n",
+      "select 4 as n",
+      "select pg_sleep(0), 5 as n",
+    ];
+    const answers = await Promise.allSettled(asked.map((sql) => client.query<{ n: number }>(sql)));
+    expect(answers.map((one) => (one.status === "fulfilled" ? one.value.rows[0]?.n : one.status))).toEqual([
+      ...[1, 2, "rejected", 4, 5],
+    ]);
+    expect((await client.query("select 6 as n")).rows).toEqual([{ n: 6 }]);
+    expect(warned).toEqual([]);
+  } finally {
+    process.off("warning", note);
+    await client.end();
+  }
 });
