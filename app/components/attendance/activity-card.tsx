@@ -6,7 +6,8 @@ import { Disclosure } from "~/components/ui/disclosure";
 import { Select, Textarea } from "~/components/ui/field";
 import { Form, FormError } from "~/components/ui/form";
 import { isRefused } from "~/components/ui/refused";
-import { useT } from "~/i18n/use-t";
+import { grouped } from "~/domain/grouped";
+import { useFormat, useT } from "~/i18n/use-t";
 import { TickAll } from "./tick-all";
 
 type Attested = {
@@ -38,24 +39,44 @@ export function ActivityCard({ activity, can, refused }: Props) {
     <Card title={activity.title} titleAs="h2" aside={planned}>
       <p>{t("activity.stage", { ...stage })}</p>
       {held && <Note>{t("activity.held")}</Note>}
-      {attested.length === 0 ? (
-        <p>{t("activity.nobody")}</p>
-      ) : (
-        <>
-          <p>{t("activity.attested")}</p>
-          <ul>
-            {attested.map((one) => (
-              <li key={one.id}>
-                {t("activity.line", { name: one.name, at: one.at, by: one.by })}
-                {one.withdrawal && <Withdrawal withdrawal={one.withdrawal} refused={refused} />}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {attested.length === 0 ? <p>{t("activity.nobody")}</p> : <AttestedList attested={attested} refused={refused} />}
       {can.attest && !held && <Attest activity={activity} refused={refused} />}
       {can.withdraw && <Withdraw activity={activity} refused={refused} />}
     </Card>
+  );
+}
+
+/** People attested on one day by one person are one line; whoever's attestation may be taken back has a line to decide on. */
+function AttestedList({ attested, refused }: { attested: Attested[]; refused: unknown }) {
+  const t = useT();
+  const f = useFormat();
+  const standing = attested.filter(({ withdrawal }) => !withdrawal);
+  const together = grouped(standing, (one) => [`${f.day(one.at)} ${one.by}`, one]);
+  return (
+    <>
+      <p>{t("activity.attested")}</p>
+      <ul>
+        {[...together].map(([key, [first, ...others]]) => (
+          <li key={key}>
+            {first &&
+              t("activity.together", {
+                names: [first, ...others].map(({ name }) => name).join(", "),
+                at: first.at,
+                by: first.by,
+              })}
+          </li>
+        ))}
+        {attested.map(
+          ({ id, name, at, by, withdrawal }) =>
+            withdrawal && (
+              <li key={id}>
+                {t("activity.together", { names: name, at, by })}
+                <Withdrawal withdrawal={withdrawal} refused={refused} />
+              </li>
+            ),
+        )}
+      </ul>
+    </>
   );
 }
 

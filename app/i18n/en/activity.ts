@@ -20,7 +20,7 @@ export default {
   nobodyLeft: "Nobody waits for an attestation.",
   attested: "Attested for",
   nobody: "Attested for nobody yet.",
-  line: "{name}, on {at:date} by {by}",
+  together: "{names}, on {at:date} by {by}",
   done: (facts: { attested: number }) =>
     facts.attested === 0
       ? "It was attested already."

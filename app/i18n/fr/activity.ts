@@ -17,7 +17,7 @@ export default {
   nobodyLeft: "Personne n'attend d'attestation.",
   attested: "Attestée pour",
   nobody: "Attestée pour personne encore.",
-  line: "{name}, le {at:date} par {by}",
+  together: "{names}, le {at:date} par {by}",
   done: (facts: { attested: number }) =>
     facts.attested === 0
       ? "C'était déjà attesté."
