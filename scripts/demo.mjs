@@ -13,15 +13,15 @@ const dataDir = resolve(process.env.DATA_DIR ?? join(root, ".data"));
 const say = (line) => console.log(line);
 
 const roles = {
-  NATIONAL_PILOT: "pilote national",
+  NATIONAL_PILOT: "pilotage national",
   CTICE: "CTICE",
   RECTORAT: "rectorat",
   TRAINING_OFFICE: "délégation à la formation",
-  HEAD: "chef d'établissement",
-  REFERENT: "référent",
-  TRAINER: "formateur",
-  TEACHER: "enseignant",
-  PLATFORM_ADMIN: "administrateur",
+  HEAD: "direction d'établissement",
+  REFERENT: "référent ou référente",
+  TRAINER: "formateur ou formatrice",
+  TEACHER: "professeur ou professeure",
+  PLATFORM_ADMIN: "administration de la plateforme",
 };
 
 let stack = null;

@@ -19,7 +19,8 @@ export default {
     notTitle: "Ce qui ne l'est pas",
     not: "Ni votre position, ni votre temps de connexion, ni vos clics. Les heures sont prévues et attestées par une personne.",
     whoTitle: "Qui voit quoi",
-    trainee: "Votre référent voit votre avancement, votre chef d'établissement seulement votre participation.",
+    trainee:
+      "La personne référente de la session voit votre avancement, la direction de votre établissement seulement votre participation.",
     trainer:
       "Ce qui est certifié pour la paie est vu par ceux qui certifient, décident et paient, jusqu'à l'académie. La nation voit des sommes.",
     scenario: "Un scénario est vu par l'équipe qui l'écrit et par le référent de la session.",

@@ -25,7 +25,7 @@ export default {
     acceptSentence: "L'adresse {email} a déjà un compte. Acceptez l'invitation pour rejoindre la session de formation.",
     signInFirst: "L'adresse {email} a déjà un compte. Connectez-vous avec ce compte pour accepter l'invitation.",
     privacy:
-      "Votre référente voit votre avancement, votre chef d'établissement seulement votre participation. Le temps de connexion n'est pas mesuré.",
+      "La personne référente de la session voit votre avancement, la direction de votre établissement seulement votre participation. Le temps de connexion n'est pas mesuré.",
     dead: "Cette invitation ne peut plus servir",
     again: "Recevoir une nouvelle invitation",
   },

@@ -32,7 +32,7 @@ export default {
     atClosing: "À la clôture, vous verrez qui n'a pas signé.",
     tick: "Pointer une personne",
     close: "Clore la feuille",
-    place: "{place} · {time} · {referent}, référent",
+    place: "{place} · {time} · session conduite par {referent}",
   },
   sheet: {
     title: "Feuille d'émargement",

@@ -64,7 +64,7 @@ export default {
     title: "Attestation de formation, {name}",
     heading: "Attestation de formation",
     sentence:
-      "{issuer}, référent de la session pour {place}, atteste que {name} a suivi la formation désignée ci-dessous.",
+      "{issuer}, au titre de la fonction de référent pour {place}, atteste que {name} a suivi la formation désignée ci-dessous.",
     hours: "Heures de formation",
     measured:
       "Heures prévues des séances, attestées par la signature de la personne. Le temps de connexion n'est pas mesuré.",

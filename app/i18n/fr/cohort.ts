@@ -48,7 +48,7 @@ export default {
   noTeamYet: "Aucune équipe pour l'instant.",
   makeTeams: "Constituer les équipes",
   privacy:
-    "Votre référent voit votre avancement, votre chef d'établissement seulement votre participation. Le temps de connexion n'est pas mesuré.",
+    "La personne référente de la session voit votre avancement, la direction de votre établissement seulement votre participation. Le temps de connexion n'est pas mesuré.",
   opening: {
     title: "Ouverture de la session",
     action: "Ouvrir la session",
@@ -95,7 +95,8 @@ export default {
   errors: {
     successorEnrolled:
       "Cette personne est inscrite à « {title} », que la fonction lui ferait reprendre. Désinscrivez-la d'abord, ou choisissez une autre personne.",
-    noSchool: "Vous n'êtes référent d'aucun établissement à cette date : seul un référent nommé ouvre une session.",
+    noSchool:
+      "Vous n'avez la fonction de référent dans aucun établissement à cette date : seule une personne nommée à cette fonction ouvre une session.",
     notFound: "Cette session est introuvable, ou ne vous est pas ouverte.",
     schoolRequired: "Choisissez l'établissement.",
     schoolUnknown: "Cet établissement est introuvable, ou ne vous est pas ouvert.",

@@ -192,7 +192,7 @@ export default {
     title: "Lettre de mission n° {number}",
     heading: "Lettre de mission",
     intro:
-      "{name} est chargé de la fonction de référent pour les usages pédagogiques du numérique, pour l'année scolaire {year}.",
+      "La fonction de référent pour les usages pédagogiques du numérique est confiée à {name} pour l'année scolaire {year}.",
     tasks: "Missions",
     terms: "Conditions",
     academie: "Académie",
