@@ -2,7 +2,7 @@ import { ActionList } from "~/components/ui/card";
 import type { IconName } from "~/components/ui/icon";
 import { Section } from "~/components/ui/page";
 import type { Waiting, WaitingKind } from "~/domain/today/schema";
-import { tDynamic } from "~/i18n/catalogue";
+import { type T, tDynamic } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
 
 const icons: Record<WaitingKind, IconName> = {
@@ -55,11 +55,15 @@ export function WaitingList({ items }: { items: Waiting[] }) {
           items={items.map(({ kind, to, facts }) => ({
             to,
             icon: icons[kind],
-            title: tDynamic(t, `today.waiting.${kind}.title`, facts),
-            detail: tDynamic(t, `today.waiting.${kind}.detail`, facts),
+            title: tDynamic(t, `today.waiting.${kind}.title`, named(t, facts)),
+            detail: tDynamic(t, `today.waiting.${kind}.detail`, named(t, facts)),
           }))}
         />
       )}
     </Section>
   );
 }
+
+/** A channel in its own words: « vacation ». */
+const named = (t: T, { channel, ...facts }: Waiting["facts"]) =>
+  channel === undefined ? facts : { ...facts, channel: t.find(`mission.channel.${channel}`) ?? channel };
