@@ -6,6 +6,7 @@ import { changePlans } from "./steps/changes";
 import { openCohort } from "./steps/cohort";
 import { correctTheSheet } from "./steps/correction";
 import { splitTheCredits } from "./steps/credits";
+import { designAWork, payTheDesign } from "./steps/design";
 import { workAtADistance } from "./steps/distance";
 import { correctTheClosedMonth } from "./steps/hour-correction";
 import { becomeHours } from "./steps/hours";
@@ -45,5 +46,7 @@ test("one hour, from the nation's credits to the attestation", async ({ browser 
   await step("an hour of the closed month is corrected by two people, November's statement follows", () =>
     correctTheClosedMonth(cast),
   );
+  await step("a work of design is declared, attested by another, certified by a third", () => designAWork(cast));
+  await step("the work of design is in December's statement of vacations", () => payTheDesign(cast));
   if (process.env.E2E_LOOK !== "0") expect(screens.length, "screens looked at").toBeGreaterThan(60);
 });
