@@ -1,7 +1,10 @@
 // What must be true of a small house, without a database: two cohorts of one school, four trainees, five séances.
 
+import { isPlanned, type PlannedCommand, PlannedModel, type WorkSlot } from "./planned-model";
+
 export type Slot = { cohort: 0 | 1; start: number; end: number; month: number };
-export type Command =
+export type Command = PlannedCommand | OfSeances;
+type OfSeances =
   | { do: "go"; to: number }
   | { do: "enrol" | "rate" }
   | { do: "sign"; s: number; p: number }
@@ -18,6 +21,17 @@ const RATE = [3_736, 4_110];
 export const TRAINER = -1;
 
 type State = { lines: number[]; sealed: boolean; cancelled: boolean; booked: boolean; signed: number };
+/** What money may come of: its key in a statement, and that of the line that takes it back. */
+type Due = {
+  key: number;
+  back: number;
+  month: number;
+  cents: number;
+  certified: boolean;
+  stands: boolean;
+  takenBack: boolean;
+  payable: boolean;
+};
 type Statement = { status: "DRAFT" | "DECIDED" | "EXPORTED"; lines: Map<number, number>; held: Set<number> };
 
 export class Model {
@@ -28,11 +42,20 @@ export class Model {
   readonly certified = new Map<number, boolean>();
   readonly takenBack = new Set<number>();
   readonly statements = new Map<number, Statement>();
+  readonly planned: PlannedModel;
 
   constructor(
     private readonly slots: readonly Slot[],
+    works: readonly WorkSlot[],
     public now: number,
   ) {
+    this.planned = new PlannedModel(works, {
+      now: () => this.now,
+      member: (c, p) => this.enrolled[c]?.has(p) ?? false,
+      planned: (s) => !this.seances[s]?.cancelled,
+      cohortOf: (s) => slots[s]?.cohort ?? 0,
+      seances: slots.length,
+    });
     this.seances = slots.map(() => ({
       lines: [0, 0, 0, 0],
       sealed: false,
@@ -44,6 +67,7 @@ export class Model {
 
   /** Whether the house must say yes. A yes that changes nothing (done before) is a yes. */
   allows(c: Command): boolean {
+    if (isPlanned(c)) return this.planned.allows(c);
     if (!("s" in c)) {
       if (!("month" in c) || c.do === "draft") return true;
       const statement = this.statements.get(c.month);
@@ -75,7 +99,8 @@ export class Model {
 
   /** What becomes of the house once it has said yes. */
   apply(c: Command): void {
-    if (c.do === "go") this.now = Math.max(this.now, c.to);
+    if (isPlanned(c)) this.planned.apply(c);
+    else if (c.do === "go") this.now = Math.max(this.now, c.to);
     else if (c.do === "enrol") this.enrolled[0]?.add(3);
     else if ("month" in c) this.pay(c);
     else if ("s" in c) this.attend(c);
@@ -131,32 +156,62 @@ export class Model {
   /** Cents of each line a statement would have now; a line taken back has its own number. */
   private due(month: number): Map<number, number> {
     const lines = new Map<number, number>();
-    const elsewhere = (line: number, decidedOnly = false) =>
-      [...this.statements].some(
-        ([m, { status, lines }]) => m !== month && (!decidedOnly || status !== "DRAFT") && lines.has(line),
-      );
-    for (const [s, slot] of this.slots.entries()) {
-      if (this.certified.get(s) !== true || slot.month > month) continue;
-      const stands = this.standing.has(`${s}:${TRAINER}`) && this.seances[s]?.signed !== 0;
-      if (stands && !elsewhere(s)) lines.set(s, this.cents(s));
-      if (this.takenBack.has(s) && elsewhere(s, true) && !elsewhere(s + 100)) lines.set(s + 100, -this.cents(s));
+    const elsewhere = this.elsewhere(month);
+    for (const hour of this.hours()) {
+      const { key, back, cents } = hour;
+      if (!hour.certified || hour.month > month) continue;
+      if (hour.stands && hour.payable && !elsewhere(key)) lines.set(key, cents);
+      const paid = elsewhere(key, ({ status }) => status !== "DRAFT");
+      if (hour.takenBack && paid && !elsewhere(back)) lines.set(back, -cents);
     }
     return lines;
   }
 
-  /** Lines that are written but not paid, where nobody signed: they stay in the draft that holds them. */
+  /** Lines that are written but not paid: nobody signed, or the letter does not pay them. They stay in the draft that holds them. */
   private held(month: number): Set<number> {
-    const elsewhere = new Set(
-      [...this.statements].flatMap(([m, { status, held }]) => (m !== month && status === "DRAFT" ? [...held] : [])),
-    );
-    const waits = (s: number) =>
-      this.certified.get(s) === true && this.standing.has(`${s}:${TRAINER}`) && this.seances[s]?.signed === 0;
-    return new Set([...this.slots.keys()].filter((s) => this.month(s) <= month && waits(s) && !elsewhere.has(s)));
+    const elsewhere = this.elsewhere(month);
+    const waits = ({ key, stands, certified, payable }: Due) => certified && stands && !payable && !elsewhere(key);
+    return new Set(this.hours().flatMap((hour) => (hour.month <= month && waits(hour) ? [hour.key] : [])));
   }
 
-  private month = (s: number) => this.slots[s]?.month ?? 0;
+  /** Whether another statement pays a line, or a draft holds it. */
+  private elsewhere =
+    (month: number) =>
+    (line: number, which: (one: Statement) => boolean = () => true) =>
+      [...this.statements].some(
+        ([m, one]) =>
+          m !== month && which(one) && (one.lines.has(line) || (one.status === "DRAFT" && one.held.has(line))),
+      );
+
+  private hours(): Due[] {
+    const ofSeances = this.slots.map((slot, s) => ({
+      ...{ key: s, back: s + 100, month: slot.month, cents: this.cents(s) },
+      certified: this.certified.get(s) === true,
+      stands: this.standing.has(`${s}:${TRAINER}`),
+      takenBack: this.takenBack.has(s),
+      payable: this.seances[s]?.signed !== 0,
+    }));
+    const ofWorks = this.planned.lines.map((line, n) => ({
+      ...{ key: 200 + n, back: 300 + n, month: this.planned.monthOf(line), cents: priceOf(line.minutes, 0) },
+      certified: line.certified === true,
+      stands: !line.reversed,
+      takenBack: line.reversed,
+      payable: this.planned.isPayable(line),
+    }));
+    return [...ofSeances, ...ofWorks];
+  }
+
+  /** Cents committed for the séances that were cancelled. */
+  givenBack = () => this.seances.flatMap(({ cancelled }, s) => (cancelled ? [this.cents(s)] : []));
+
+  /** Cents of service done of each certified hour that stands; of the works alone where asked. */
+  done(only: "all" | "works"): number[] {
+    const counts = ({ key, certified, takenBack }: Due) => certified && !takenBack && (only === "all" || key >= 200);
+    return this.hours().flatMap((hour) => (counts(hour) ? [hour.cents] : []));
+  }
+
   present = (s: number, p: number) => (this.seances[s]?.lines[p] ?? 0) % 2 === 1;
-  cents = (s: number) => Math.floor((2 * this.minutes(s) * (RATE[this.slots[s]?.cohort ?? 0] ?? 0) + 60) / 120);
+  cents = (s: number) => priceOf(this.minutes(s), this.slots[s]?.cohort ?? 0);
   private member = (s: number, p: number) => this.enrolled[this.slots[s]?.cohort ?? 0]?.has(p) ?? false;
   private minutes = (s: number) => ((this.slots[s]?.end ?? 0) - (this.slots[s]?.start ?? 0)) / 60_000;
   private overlap = (a: number, b: number) => {
@@ -169,3 +224,6 @@ export class Model {
     return { state, slot, signable: !state.cancelled && !state.sealed && this.now >= slot.start - LEAD };
   }
 }
+
+/** Half a cent is a cent: of the trainer of a cohort, who holds the mission of design in the first. */
+const priceOf = (minutes: number, cohort: number) => Math.floor((2 * minutes * (RATE[cohort] ?? 0) + 60) / 120);

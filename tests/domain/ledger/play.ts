@@ -9,6 +9,7 @@ import { controlStatement, decideStatement, redraftStatement } from "~/domain/bu
 import { enrolByEmails } from "~/domain/cohort/commands/enrol.server";
 import { Refusal } from "~/domain/errors";
 import { bookSheet } from "~/domain/hours/commands/book.server";
+import { bookActivity } from "~/domain/hours/commands/book-activity.server";
 import { applyCorrectionToHours } from "~/domain/hours/commands/correct.server";
 import { appendEntries } from "~/domain/hours/ledger.server";
 import { counterEntry } from "~/domain/hours/rules";
@@ -17,6 +18,8 @@ import { exportStatement } from "~/domain/pay/commands/export.server";
 import { businessNow } from "~/platform/clock.server";
 import { db, inTransaction } from "~/platform/db.server";
 import type { Command } from "./model";
+import { isPlanned } from "./planned-model";
+import { PlannedPlay } from "./planned-play";
 import { setHistoryClock, type World } from "./world";
 
 /** The real house: each command through the domain, its jobs delivered at once, as often as the history says. */
@@ -24,7 +27,11 @@ export class Play {
   readonly corrections: string[] = [];
   readonly certified: string[] = [];
 
-  constructor(readonly world: World) {}
+  private readonly planned: PlannedPlay;
+
+  constructor(readonly world: World) {
+    this.planned = new PlannedPlay(world, (cohort, p) => this.enrolment(cohort, p));
+  }
 
   /** True when the house said yes, false when it refused; anything else is a failure. */
   async does(command: Command, now: number): Promise<boolean> {
@@ -39,6 +46,7 @@ export class Play {
 
   private async act(c: Command, now: number): Promise<unknown> {
     const { world } = this;
+    if (isPlanned(c)) return this.planned.act(c);
     // Time runs on meanwhile: set to what it is already, it would go back.
     if (c.do === "go") return c.to > now && setHistoryClock(c.to);
     if (c.do === "rate")
@@ -152,7 +160,7 @@ export class Play {
 
   private async decide(month: number, id: string) {
     const known = await this.statement(month);
-    if (!known || known.status === "DRAFT") await controlStatement(this.world.ctice, id);
+    if (!known || known.status === "DRAFT") await controlStatement(this.world.office, id);
     await decideStatement(this.world.rectorat, id);
   }
 
@@ -169,7 +177,12 @@ export class Play {
   /** Every job of the history once more, in another order: a queue may deliver anything again. */
   async deliverAgain(): Promise<void> {
     for (const id of [...this.corrections].reverse()) await applyCorrectionToHours(id);
-    for (const id of [...this.certified].reverse()) await recordServiceDone(id);
+    for (const id of [...this.planned.told, ...this.certified].reverse()) await recordServiceDone(id);
+    for (const { id } of await db.activityAttestation.findMany({
+      where: { cohortId: { in: this.world.cohortIds } },
+      orderBy: { id: "desc" },
+    }))
+      await bookActivity(id);
     for (const [s, id] of [...this.world.sheetIds.entries()].reverse())
       if ((await db.scheduledRun.count({ where: { task: "hours.sheetBooked", period: id } })) > 0)
         await bookSheet(this.world.sheetIds[s] ?? "");

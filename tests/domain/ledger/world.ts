@@ -7,6 +7,8 @@ import { inject } from "vitest";
 import type { Actor, Role } from "~/domain/actor";
 import { db } from "~/platform/db.server";
 import type { Slot } from "./model";
+import { HELD, type WorkSlot } from "./planned-model";
+import { aDesign, theActivities } from "./planned-world";
 
 /** Nights when the hour changes, a leap day, séances that overlap, and fifty minutes, which do not divide an hour's price. */
 const years = [
@@ -50,6 +52,9 @@ export type World = {
   sheetIds: string[];
   cohortIds: string[];
   envelopeId: string;
+  activityIds: string[];
+  designId: string;
+  works: (WorkSlot & { id: string; day: string })[];
   /** By cohort, by trainee. */
   enrolmentIds: (string | null)[][];
   trainers: Actor[];
@@ -58,6 +63,7 @@ export type World = {
   head: Actor;
   rectorat: Actor;
   ctice: Actor;
+  office: Actor;
   other: Actor;
 };
 
@@ -88,14 +94,15 @@ export async function theGround() {
   });
   const path = await db.path.create({ data: { code: "ledger", title: "Parcours", summary: "", origin: "test" } });
   const version = await db.pathVersion.create({ data: { pathId: path.id, number: 1, publishedAt: SINCE } });
-  const shared = Array.from({ length: 5 }, () => randomUUID());
+  const shared = Array.from({ length: 6 }, () => randomUUID());
+  const distance = await theActivities(version.id);
   await db.person.createMany({ data: shared.map((id) => personRow(id)) });
   // Whoever exports types a password again.
   const passwordHash = await aPasswordHash();
   await db.account.createMany({
     data: shared.map((id) => ({ id, personId: id, status: "ACTIVE" as const, passwordHash })),
   });
-  return { nationId: nation.id, versionId: version.id, shared };
+  return { nationId: nation.id, versionId: version.id, shared, distance };
 }
 type Ground = Awaited<ReturnType<typeof theGround>>;
 
@@ -121,6 +128,7 @@ export async function worlds(ground: Ground, count: number): Promise<World[]> {
   await db.career.createMany({ data: rows("careers") });
   await db.channelOpening.createMany({ data: rows("openings") });
   await db.mission.createMany({ data: rows("missions") });
+  await db.missionLetter.createMany({ data: rows("letters") });
   await db.cohort.createMany({ data: rows("cohorts") });
   await db.enrolment.createMany({ data: rows("enrolments") });
   await db.enrolmentEvent.createMany({ data: rows("events") });
@@ -132,7 +140,7 @@ export async function worlds(ground: Ground, count: number): Promise<World[]> {
   return made.map(({ world }) => world);
 }
 
-function aWorld({ nationId, versionId, shared }: Ground) {
+function aWorld({ nationId, versionId, shared, distance }: Ground) {
   const n = ++serial;
   const year = years[n % 2] ?? years[0];
   const [academieId, schoolId, envelopeId] = [randomUUID(), randomUUID(), randomUUID()];
@@ -158,12 +166,16 @@ function aWorld({ nationId, versionId, shared }: Ground) {
       status: "ENROLLED" as const,
     })),
   );
+  const design = aDesign(year.id, {
+    ...{ personId: trainerA, placeId: schoolId, byId: shared[1] ?? "", number: `W${n}-0001`, at: SINCE },
+  });
   const digits = String(9_000_000 + n);
-  const seances = slots.map(({ cohort, start, end }) => ({
+  const seances = slots.map(({ cohort, start, end }, s) => ({
     id: randomUUID(),
     cohortId: cohorts[cohort]?.id ?? "",
     title: "Regroupement",
-    modality: "ON_SITE" as const,
+    modality: s === HELD.s ? ("IN_CLASS" as const) : ("ON_SITE" as const),
+    stageId: s === HELD.s ? (distance[HELD.a]?.stageId ?? null) : null,
     placeId: schoolId,
     startsAt: new Date(start),
     endsAt: new Date(end),
@@ -237,17 +249,21 @@ function aWorld({ nationId, versionId, shared }: Ground) {
         decidedById: shared[2] ?? "",
       },
     ],
-    missions: cohorts.map(({ missionId, referentId }) => ({
-      ...common,
-      id: missionId,
-      personId: referentId,
-      kind: "TRAINING" as const,
-      title: "Formation",
-      channel: "HSE" as const,
-      plannedMinutes: 600,
-      at: SINCE,
-      createdById: shared[2] ?? "",
-    })),
+    missions: [
+      ...cohorts.map(({ missionId, referentId }) => ({
+        ...common,
+        id: missionId,
+        personId: referentId,
+        kind: "TRAINING" as const,
+        title: "Formation",
+        channel: "HSE" as const,
+        plannedMinutes: 600,
+        at: SINCE,
+        createdById: shared[2] ?? "",
+      })),
+      design.mission,
+    ],
+    letters: [design.letter],
     cohorts: cohorts.map(({ id, missionId, referentId }) => ({
       ...common,
       id,
@@ -296,7 +312,7 @@ function aWorld({ nationId, versionId, shared }: Ground) {
       })),
     ],
   };
-  const [deputy, head, rectorat, other, ctice] = shared as [string, string, string, string, string];
+  const [deputy, head, rectorat, other, ctice, office] = shared as [string, string, string, string, string, string];
   const world: World = {
     academieId,
     year: year.id,
@@ -307,6 +323,9 @@ function aWorld({ nationId, versionId, shared }: Ground) {
     sheetIds: sheets.map(({ id }) => id),
     cohortIds: cohorts.map(({ id }) => id),
     envelopeId,
+    activityIds: distance.map(({ activityId }) => activityId),
+    designId: design.missionId,
+    works: design.workSlots,
     enrolmentIds: cohorts.map(({ id }) =>
       trainees.map(
         (personId) => enrolments.find((one) => one.cohortId === id && one.personId === personId)?.id ?? null,
@@ -319,10 +338,12 @@ function aWorld({ nationId, versionId, shared }: Ground) {
     rectorat: anActorOf(rectorat, "RECTORAT", academieId),
     other: anActorOf(other, "RECTORAT", academieId),
     ctice: anActorOf(ctice, "CTICE", academieId),
+    office: anActorOf(office, "TRAINING_OFFICE", academieId),
   };
   return { world, rows };
 }
 
+const atAcademie: readonly Role[] = ["RECTORAT", "CTICE", "TRAINING_OFFICE"];
 const anActorOf = (personId: string, role: Role, placeId: string): Actor => ({
   personId,
   accountId: personId,
@@ -330,7 +351,7 @@ const anActorOf = (personId: string, role: Role, placeId: string): Actor => ({
   name: "Camille Fictif",
   email: `${personId}@fictif.example`,
   locale: "fr",
-  roles: [{ role, placeId, placeName: "", placeKind: role === "RECTORAT" || role === "CTICE" ? "ACADEMIE" : "SCHOOL" }],
+  roles: [{ role, placeId, placeName: "", placeKind: atAcademie.includes(role) ? "ACADEMIE" : "SCHOOL" }],
 });
 
 let clock: pg.Client | undefined;
