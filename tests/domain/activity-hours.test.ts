@@ -10,6 +10,7 @@ import { decideWithdrawal, proposeWithdrawal } from "~/domain/attendance/command
 import { listAttested } from "~/domain/certificate/attested.server";
 import { bookSheet } from "~/domain/hours/commands/book.server";
 import { bookActivity } from "~/domain/hours/commands/book-activity.server";
+import { proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { getHour } from "~/domain/hours/origin.server";
 import { listHours } from "~/domain/hours/queries.server";
 import { hoursChecks, verifyLedger } from "~/domain/hours/verification.server";
@@ -68,6 +69,11 @@ test("an attested activity is its planned minutes in the ledger, once, with no i
     by: expect.stringContaining("Référente"),
   });
   await expect(getHour(await anActor(), mine[0]?.id ?? "")).rejects.toMatchObject({ code: "not_found" });
+  // Its minutes are the path's: it is withdrawn, never corrected.
+  const shorter = { trueMinutes: 60, reason: "Une heure a suffi" };
+  await expect(proposeHourCorrection(lead, mine[0]?.id ?? "", shorter)).rejects.toMatchObject({
+    key: "hours.withdrawTheActivity",
+  });
 });
 
 test("hours at a distance stand beside a séance of the same hour, and both in what a certificate says", async () => {
@@ -109,6 +115,42 @@ test("two people withdraw an attestation; the hour is taken back once, and may b
   expect(await broken()).toEqual([]);
 });
 
+test("an attestation is asked back in its own session, by whoever leads it, and decided once", async () => {
+  const { lead, head, cohort, activity, enrolments, school } = await aSession();
+  const [attestation] = await attested(lead, cohort.id, activity.id, enrolments.slice(0, 1));
+  const attestationId = attestation?.id ?? "";
+  const input = { attestationId, reason: "Travail d'une autre équipe" };
+  await expect(proposeWithdrawal(head, cohort.id, input)).rejects.toMatchObject({ code: "forbidden" });
+  // Whoever leads another session of the same school names neither the attestation nor what is asked of it.
+  const other = await anOpenCohort({ school });
+  const otherLead = await actorOf(other.referent);
+  await expect(proposeWithdrawal(otherLead, other.cohort.id, input)).rejects.toMatchObject({
+    key: "attendance.attestationUnknown",
+  });
+  const { id: withdrawalId } = await proposeWithdrawal(lead, cohort.id, input);
+  const otherReason = { attestationId, reason: "Pas les mêmes mots" };
+  await expect(proposeWithdrawal(lead, cohort.id, otherReason)).rejects.toMatchObject({
+    key: "attendance.withdrawalPending",
+  });
+  await expect(decideWithdrawal(otherLead, other.cohort.id, { withdrawalId, approve: true })).rejects.toMatchObject({
+    key: "attendance.withdrawalUnknown",
+  });
+
+  // Asked and not decided: the hour stands.
+  await bookActivity(attestationId);
+  expect((await linesOf(activity.id)).map(({ minutes }) => minutes)).toEqual([120]);
+  await decideWithdrawal(head, cohort.id, { withdrawalId, approve: true });
+  await expect(decideWithdrawal(head, cohort.id, { withdrawalId, approve: false })).rejects.toMatchObject({
+    key: "attendance.alreadyDecided",
+  });
+  await expect(proposeWithdrawal(lead, cohort.id, input)).rejects.toMatchObject({ key: "attendance.alreadyWithdrawn" });
+  await bookActivity(attestationId);
+  expect((await linesOf(activity.id)).map(({ minutes }) => minutes)).toEqual([120, -120]);
+  // The worker is told of both, each once.
+  const told = await db.outbox.findMany({ where: { payload: { path: ["attestationId"], equals: attestationId } } });
+  expect(told.map(({ name }) => name).sort()).toEqual(["activity.attested", "activity.withdrawn"]);
+});
+
 test("what is withdrawn before the worker comes is never booked", async () => {
   const { lead, head, cohort, activity, enrolments } = await aSession();
   await attestActivity(lead, cohort.id, { activityId: activity.id, enrolmentIds: [enrolments[0]?.id ?? ""] });
@@ -117,6 +159,22 @@ test("what is withdrawn before the worker comes is never booked", async () => {
   await decideWithdrawal(head, cohort.id, { withdrawalId, approve: true });
   await bookActivity(attestationId);
   expect(await linesOf(activity.id)).toEqual([]);
+});
+
+test("nobody decides about an own activity, though she leads the session too", async () => {
+  const session = await aSession();
+  const { lead, cohort, activity, enrolments, school } = session;
+  const [enrolment] = enrolments;
+  const { seance } = await aSealedSheet(session, { startsAt: "2012-10-17T08:00:00Z" });
+  await db.seance.update({ where: { id: seance.id }, data: { deputyId: enrolment?.personId ?? null } });
+  const [attestation] = await attested(lead, cohort.id, activity.id, enrolments.slice(0, 1));
+  const input = { attestationId: attestation?.id ?? "", reason: "Travail d'une autre équipe" };
+  const { id: withdrawalId } = await proposeWithdrawal(lead, cohort.id, input);
+  const own = await actorOf({ id: enrolment?.personId ?? "" });
+  expect(own.roles.map(({ placeId }) => placeId)).toContain(school.id);
+  await expect(decideWithdrawal(own, cohort.id, { withdrawalId, approve: true })).rejects.toMatchObject({
+    key: "attendance.withdrawSelf",
+  });
 });
 
 test("who attests: whoever leads this session, for people who are in it, while it runs", async () => {
@@ -209,4 +267,19 @@ test("a line of a sheet keeps the digest and the chain text it had before there 
     FROM hour_entry h WHERE sheet_id = ${sheet.id}::uuid`;
   expect(rows).toHaveLength(4);
   expect(rows.every(({ same }) => same)).toBe(true);
+});
+
+test("an hour at a distance is booked whatever séance covers the instant that dates it", async () => {
+  const session = await aSession();
+  const { lead, cohort, activity, enrolments } = session;
+  const [enrolment] = enrolments;
+  await attestActivity(lead, cohort.id, { activityId: activity.id, enrolmentIds: [enrolment?.id ?? ""] });
+  const { id, at } = await db.activityAttestation.findFirstOrThrow({ where: { activityId: activity.id } });
+  const startsAt = new Date(at.getTime() - 1_800_000).toISOString();
+  const { sheet } = await aSealedSheet(session, { startsAt, hours: 1 });
+  await setClock(new Date(at.getTime() + 3_600_000).toISOString());
+  await bookSheet(sheet.id);
+  await bookActivity(id);
+  expect(await linesOf(activity.id)).toMatchObject([{ minutes: 120, startsAt: at }]);
+  expect(await broken()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { aWorkplace } from "@tests/factories/mission";
 import { decideThrough, proof, theRates } from "@tests/factories/pay";
 import { actorOf, anActor } from "@tests/factories/person";
 import { aDesignMission, anAttestedWork, aWork } from "@tests/factories/planned";
+import { aScenario } from "@tests/factories/scenario";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import type { Actor } from "~/domain/actor";
@@ -101,6 +102,15 @@ test("who declares and who attests: the holder, then another person of the schoo
     key: "hours.workOwn",
     facts: { code: "EVD-03" },
   });
+  expect((await getWorks(await actorOf({ id: holder.personId }), missionId)).works).toMatchObject([
+    { mayAttest: false },
+  ]);
+  // Named on another mission, the work is nobody's.
+  const other = await aDesign();
+  await expect(decideWork(other.head, other.missionId, { workId, attest: true })).rejects.toMatchObject({
+    key: "hours.workUnknown",
+  });
+  await expect(aWork(other.holder, other.missionId, { id: workId })).rejects.toMatchObject({ key: "common.stale" });
   await decideWork(ctice, missionId, { workId, attest: false, reason: "Fiches absentes" });
   await attest(head).toMatchObject({ key: "hours.workDecided" });
   expect(await linesOf(missionId)).toEqual([]);
@@ -113,6 +123,8 @@ test("what is not declared: a day to come, a task of nobody's, another year, a m
   await refused({ day: "2012-10-11" }, "hours.workToCome");
   await refused({ task: "Autre chose" }, "hours.workTask");
   await refused({ day: "2012-08-31" }, "hours.workOutsideYear");
+  const { scenarioId } = await aScenario();
+  await refused({ scenarioId }, "hours.workScenario");
   const { placeId } = await db.mission.findUniqueOrThrow({ where: { id: missionId } });
   const other = await db.mission.create({
     data: {
@@ -229,6 +241,15 @@ test("a flat vacation pays the whole work, whatever its hours, and is declared o
   });
   const entry = await anAttestedWork(holder, office, missionId, { minutes: 300 });
   await expect(aWork(holder, missionId)).rejects.toMatchObject({ key: "hours.workPaidOnce" });
+  // What was refused is declared anew.
+  const again = await aDesign({ level: "ingenierie", rateCents: 25_000 });
+  const refused = {
+    workId: await aWork(again.holder, again.missionId),
+    attest: false as const,
+    reason: "Fiches absentes",
+  };
+  await decideWork(again.office, again.missionId, refused);
+  expect(await aWork(again.holder, again.missionId)).toEqual(expect.any(String));
   await certifyService(head, [entry.id]);
   await recordServiceDone(entry.id);
   expect(await drafted(academie.id, entry.id)).toMatchObject({ decision: "ACCEPT", amountCents: 25_000 });

@@ -177,6 +177,12 @@ test("the service is attested at the year's end, once, and never by the benefici
   const codes = async () => (await assessMission(ctice, missionId)).findings.map(({ code }) => code);
   expect(await codes()).toContain("PAY-06");
   expect((await getMission(head, missionId)).can.attest).toBe(true);
+  // Whoever left teaching meanwhile is not paid an IFIC (PAY-05): its service is not attested.
+  const { personId } = await db.mission.findUniqueOrThrow({ where: { id: missionId } });
+  const become = (category: "OTHER" | "TEACHER") => db.career.updateMany({ where: { personId }, data: { category } });
+  await become("OTHER");
+  await expect(attestIfic(head, missionId)).rejects.toMatchObject({ key: "mission.byRule", facts: { code: "PAY-05" } });
+  await become("TEACHER");
   await Promise.all([attestIfic(head, missionId), attestIfic(head, missionId)]);
   expect((await factsOf(missionId)).filter(({ kind }) => kind === "SERVICE_FAIT")).toMatchObject([
     { recordedById: head.personId, heldOn: new Date("2013-07-05") },

@@ -15,7 +15,7 @@ import {
 } from "~/domain/budget/commands/decide-mission.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { settleMission } from "~/domain/budget/flat-money.server";
-import { commitDue, pay, serviceDone } from "~/domain/budget/moves.server";
+import { commitDue, delegate, pay, serviceDone } from "~/domain/budget/moves.server";
 import { draftStatements } from "~/domain/budget/statements.server";
 import { budgetChecks } from "~/domain/budget/verification.server";
 import { endMission } from "~/domain/mission/commands/end-mission.server";
@@ -238,6 +238,31 @@ test("what was exported before decisions committed anything is right, and its re
   await agrees(envelopeId, { ...before, committedCents: 125_000 });
   await payMonth(work.academie, "2016-12");
   await agrees(envelopeId, { committedCents: 125_000, serviceDoneCents: 41_667, paidCents: 41_667 });
+});
+
+test("a ninth paid before its mission was committed is due; the rest waits where credits are short of it", async () => {
+  const work = await aPlace();
+  const envelopeId = await anAllotment(work.academie, ["IMP"], 200_000);
+  const letter: [string, string] = ["2016-09-01", "2017-07-08"];
+  const { id: missionId } = await aFunction(work, {
+    ...{ channel: "IMP", amountCents: 125_000, yearId: "2016-2017", letter },
+  });
+  await draftStatements("2016-10");
+  const { id } = await db.payStatement.findFirstOrThrow({ where: { academieId: work.academie.id } });
+  for (const status of ["CONTROLLED", "DECIDED", "EXPORTED"] as const)
+    await db.payStatement.update({ where: { id }, data: { status } });
+  const move = async (amountCents: number) => {
+    const at = await businessNow();
+    const line = { envelopeId, amountCents, sourceKey: `moved:${envelopeId}:${amountCents}`, at, byId: null };
+    await inTransaction((tx) => delegate(tx, line));
+  };
+  // Enough for the rest alone, and for the ninth alone.
+  await move(-85_000);
+  await recordPayment(id);
+  expect(await movesOf(missionId)).toEqual(["COMMIT 13889", "SERVICE_DONE 13889", "PAY 13889"]);
+  await move(10_000);
+  await commitDecided();
+  await agrees(envelopeId, { committedCents: 125_000, serviceDoneCents: 13_889, paidCents: 13_889 });
 });
 
 test("what all this left holds every invariant of the budget", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aFunction, anAllotment, aProposedIfic, decided } from "@tests/factories/flat";
@@ -12,10 +13,12 @@ import {
   refuseMissionMoney,
 } from "~/domain/budget/commands/decide-mission.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
+import { delegate } from "~/domain/budget/moves.server";
 import { draftStatements } from "~/domain/budget/statements.server";
 import { budgetChecks } from "~/domain/budget/verification.server";
 import { Refusal } from "~/domain/errors";
-import { db } from "~/platform/db.server";
+import { businessNow } from "~/platform/clock.server";
+import { db, inTransaction } from "~/platform/db.server";
 
 /** Rounds of each race: one in every run, 100 before a release. */
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 1);
@@ -149,6 +152,36 @@ test.each(Object.entries(races))(
   },
   ROUNDS * 120_000,
 );
+
+test("a decision waits for whoever moves the credits, and is judged on what is left", async () => {
+  const work = await aWorkplace();
+  const envelopeId = await anAllotment(work.academie, ["IFIC"], 100_000);
+  const missionId = await aProposedIfic(work);
+  const waiting = await inTransaction(async (tx) => {
+    const at = await businessNow(tx);
+    const passedOn = { envelopeId, amountCents: -50_000, sourceKey: `passed:${envelopeId}`, at, byId: null };
+    await delegate(tx, passedOn);
+    const deciding = decideMissionMoney(work.rectorat, missionId, {}).catch((refusal: unknown) => refusal);
+    await setTimeout(500);
+    // Handed over in an object: it ends after this transaction.
+    return { deciding };
+  });
+  const short = { key: "budget.notEnoughForMission", facts: { available: 50_000 } };
+  expect(await waiting.deciding).toMatchObject(short);
+  expect(await countersOf(envelopeId)).toMatchObject({ committedCents: 0 });
+});
+
+test("of missions that wait for money, the first decided has it", async () => {
+  const work = await aWorkplace();
+  const teacher = await aPerson({ role: "TEACHER", place: work.school });
+  const [earlier, later] = [await aProposedIfic(work), await aProposedIfic(work, 60_000, teacher.id)];
+  await decideMissionMoney(work.rectorat, later, {});
+  await decideMissionMoney(work.rectorat, earlier, {});
+  await anAllotment(work.academie, ["IFIC"], 60_000);
+  await commitDecided();
+  const committed = await db.commitment.findMany({ where: { missionId: { in: [earlier, later] } } });
+  expect(committed).toMatchObject([{ missionId: later, amountCents: 60_000 }]);
+});
 
 test("what these races left holds every invariant of the budget", async () => {
   for (const check of budgetChecks) expect((await check()).broken).toEqual([]);

@@ -290,6 +290,9 @@ test("an amount in a statement that somebody controlled changes no more here", a
       },
     },
   });
+  // A draft is written anew: its lines keep nobody from another word.
+  await decide({ amountCents: 50_000, reason: "Moins" });
+  await decide({ amountCents: 60_000, reason: "L'année entière" });
   await db.payStatement.update({ where: { id: statement.id }, data: { status: "CONTROLLED" } });
   const already = { key: "mission.paidAlready", facts: { number: statement.number, sent: false } };
   await expect(refuse()).rejects.toMatchObject(already);

@@ -1,5 +1,6 @@
 import { setClock } from "@tests/factories/clock";
 import { aDraft, aSeance, decideThrough, draftOne, hold, theRates } from "@tests/factories/pay";
+import { actorOf } from "@tests/factories/person";
 import { asSuperuser } from "@tests/support/superuser";
 import { beforeAll, expect, test } from "vitest";
 import { chargesOf } from "~/domain/budget/charges.server";
@@ -111,6 +112,23 @@ test("whoever wrote a draft anew does not decide it, though it followed an hour 
   expect(await linesOf(statement.id)).toHaveLength(3);
   await controlStatement(ctice, statement.id);
   await expect(decideStatement(rectorat, statement.id)).rejects.toMatchObject({ key: "pay.authorDecides" });
+});
+
+test("whoever wrote a draft does not control it, though judging it anew finds other lines", async () => {
+  const worked = await aDraft({ plannedMinutes: 540 });
+  const { referent, rectorat, head, cohort, academie, statement } = worked;
+  const more = async (startsAt: string) => {
+    const { id } = await hold(worked, await aSeance(cohort, referent.personId, startsAt));
+    await certifyService(head, [id]);
+  };
+  await db.roleAssignment.create({
+    data: { personId: rectorat.personId, role: "CTICE", placeId: academie.id, validFrom: new Date("2012-09-01") },
+  });
+  const both = await actorOf({ id: rectorat.personId });
+  await more("2012-10-24T12:00:00Z");
+  await redraftStatement(both, statement.id);
+  await more("2012-10-25T12:00:00Z");
+  await expect(controlStatement(both, statement.id)).rejects.toMatchObject({ key: "pay.authorDecides" });
 });
 
 test("a list that is not what is to pay is named", async () => {

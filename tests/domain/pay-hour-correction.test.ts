@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { countersOf, sumsOf } from "@tests/factories/budget";
 import { setClock } from "@tests/factories/clock";
 import { aDraft, aWorkedCohort, decideThrough, proof, theRates } from "@tests/factories/pay";
@@ -7,6 +8,9 @@ import { recordServiceDone } from "~/domain/budget/commands.server";
 import { draftStatements, redraftStatement } from "~/domain/budget/statements.server";
 import { budgetChecks } from "~/domain/budget/verification.server";
 import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
+import { appendEntries, bookedParts } from "~/domain/hours/ledger.server";
+import { lockHours } from "~/domain/hours/locks.server";
+import { counterEntry } from "~/domain/hours/rules";
 import { hoursChecks, verifyLedger } from "~/domain/hours/verification.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { closeMonth } from "~/domain/pay/commands/close.server";
@@ -14,7 +18,8 @@ import { exportStatement } from "~/domain/pay/commands/export.server";
 import { listToCertify } from "~/domain/pay/queries.server";
 import { payChecks } from "~/domain/pay/verification.server";
 import { myHoursOfMonth } from "~/domain/today/queries.server";
-import { db, pool } from "~/platform/db.server";
+import { businessNow } from "~/platform/clock.server";
+import { db, inTransaction, pool } from "~/platform/db.server";
 
 beforeAll(async () => {
   await setClock("2012-10-10T07:00:00Z");
@@ -142,4 +147,21 @@ test("told of in any order, certified then taken back, nothing is left on the en
   await recordServiceDone(back.id);
   await recordServiceDone(worked.entry.id);
   expect(await countersOf(worked.hse.id)).toMatchObject({ serviceDoneCents: 0 });
+});
+
+test("whoever certifies waits for what takes the hour back, and then finds it gone", async () => {
+  const { head, entry } = await aWorkedCohort();
+  const line = await db.hourEntry.findUniqueOrThrow({ where: { id: entry.id }, select: bookedParts });
+  const certified = await inTransaction(async (tx) => {
+    await lockHours(tx, [entry.id]);
+    const saying = certifyService(head, [entry.id]).catch((refusal: unknown) => refusal);
+    await setTimeout(500);
+    const at = await businessNow(tx);
+    const { academieId, schoolYearId } = entry;
+    await appendEntries(tx, { academieId, schoolYearId }, [counterEntry(line, "La séance n'a pas eu lieu")], at);
+    // Handed over in an object: it ends after this transaction.
+    return { saying };
+  });
+  expect(await certified.saying).toMatchObject({ key: "pay.hourReversed" });
+  expect(await db.certification.count({ where: { hourEntryId: entry.id } })).toBe(0);
 });

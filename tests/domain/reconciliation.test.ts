@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { setClock } from "@tests/factories/clock";
+import { aWorkplace } from "@tests/factories/mission";
 import { aDraft, aSeance, aWorkedCohort, decideThrough, hold, proof, theRates } from "@tests/factories/pay";
 import { anActor, aPerson } from "@tests/factories/person";
 import { beforeAll, expect, test } from "vitest";
@@ -13,7 +15,7 @@ import { reconcileMonth } from "~/domain/pay/commands/reconcile.server";
 import { listMonthsToReconcile, listReconciled, openDifferences, reconciledCsv } from "~/domain/pay/reconciled.server";
 import type { ReconciliationFilter } from "~/domain/pay/reconciliation";
 import { getReconciliation, getSchoolReconciliation } from "~/domain/pay/reconciliation.server";
-import { db, pool } from "~/platform/db.server";
+import { db, inTransaction, pool } from "~/platform/db.server";
 
 beforeAll(async () => {
   await setClock("2012-10-10T07:00:00Z");
@@ -264,6 +266,9 @@ test("a month is reconciled some days after its closing, once; what is paid sinc
   ]);
   expect(await openDifferences(ctice)).toEqual({ count: 1, minutes: 180, unexplained: 0 });
   expect(await openDifferences(head)).toEqual({ count: 0, minutes: 0, unexplained: 0 });
+  const elsewhere = (await aWorkplace()).ctice;
+  expect(await openDifferences(elsewhere)).toEqual({ count: 0, minutes: 0, unexplained: 0 });
+  expect([await listReconciled(elsewhere), await listReconciled(head)]).toEqual([[], null]);
   const [run] = (await listReconciled(ctice)) ?? [];
   expect(run).toMatchObject({ month: "2012-10", count: 1, minutes: 180, openCount: 1 });
   const { name, file } = await reconciledCsv(ctice, run?.id ?? "");
@@ -300,6 +305,22 @@ test("a finished reconciliation takes no more, and is neither changed nor remove
   const sql = (text: string) => expect(pool().query(text, [run.id])).rejects;
   await sql("update reconciliation_run set finished_at = now() where id = $1").toThrow(/finished once/);
   await sql("delete from reconciliation_run where id = $1").toThrow(/never removed/);
+});
+
+test("whoever reconciles while another finishes finds it finished", async () => {
+  const { academie } = await aDraft();
+  const { id } = await db.reconciliationRun.create({
+    data: { academieId: academie.id, month: "2012-10", at: new Date("2012-11-15T08:00:00Z") },
+  });
+  const other = await inTransaction(async (tx) => {
+    await tx.reconciliationRun.update({ where: { id }, data: { finishedAt: new Date("2012-11-15T08:01:00Z") } });
+    const reconciling = reconcileMonth(academie.id, "2012-10");
+    await setTimeout(500);
+    // Handed over in an object: it ends after this transaction.
+    return { reconciling };
+  });
+  await other.reconciling;
+  expect(await db.reconciliationDifference.count({ where: { runId: id } })).toBe(0);
 });
 
 test("a month that nobody closed is reconciled sixty days after its end", async () => {

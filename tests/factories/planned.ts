@@ -66,7 +66,7 @@ export async function aDesignMission(work: Workplace, over: DesignOver = {}) {
   return { missionId, holder: await actorOf(work.teacher) };
 }
 
-type WorkOver = { day?: string; minutes?: number; task?: string; id?: string };
+type WorkOver = { day?: string; minutes?: number; task?: string; id?: string; scenarioId?: string };
 
 /** A work that the holder declares; three hours of 4 October unless told. */
 export async function aWork(holder: Actor, missionId: string, over: WorkOver = {}) {
@@ -78,7 +78,7 @@ export async function aWork(holder: Actor, missionId: string, over: WorkOver = {
     task: over.task ?? "Scénario de l'atelier",
     made: "Scénario et fiches",
     pathId: null,
-    scenarioId: null,
+    scenarioId: over.scenarioId ?? null,
   });
   return id;
 }

@@ -25,6 +25,7 @@ test.each<[string, Partial<FlatState>, Partial<typeof nothing>]>([
     { decidedCents: 600, committedCents: 600, served: true, serviceDoneCents: 600, paidCents: 600 },
     {},
   ],
+  ["worth less once it was done", { decidedCents: 500, committedCents: 600, served: true, serviceDoneCents: 600 }, {}],
 ])("%s", (_case, state, moves) => {
   expect(flatMoves({ ...none, ...state })).toEqual({ ...nothing, ...moves });
 });

@@ -53,6 +53,13 @@ test("another amount than the one proposed is explained", () => {
   expect(decide(50_000, "Enveloppe")).toBeNull();
 });
 
+test("another word than the last is explained, though it says the amount proposed", () => {
+  const again = (reason: string | null) =>
+    whyNotDecide({ proposedCents: 60_000, amountCents: null, reason, again: true })?.key ?? null;
+  expect(again(null)).toBe("mission.decisionAgainReason");
+  expect(again("Recours accepté")).toBeNull();
+});
+
 test("the steps say what is done, what is expected now and from whom", () => {
   const steps = missionSteps({
     channel: "IFIC",
