@@ -1,12 +1,12 @@
 // Guards of hours, pay and budget in the code: where each stands, what stands there without it, and the tests nearest to it,
 // the narrowest first. Those of the database are dropped one by one in tests/domain/guards.test.ts.
 
-const hours = "app/domain/hours";
-const pay = "app/domain/pay";
-const budget = "app/domain/budget";
-const rulesOfPay = ["app/domain/pay/rules.test.ts", "app/domain/pay/rules/flat.test.ts", "tests/api/pay.test.ts"];
+import { draftGuards } from "./drafts.mjs";
+import { flatGuards } from "./flat.mjs";
+import { budget, guard, hours, pay } from "./guard.mjs";
+import { plannedGuards } from "./planned.mjs";
 
-const guard = (file, from, to, ...tests) => ({ file, from, to, tests });
+const rulesOfPay = ["app/domain/pay/rules.test.ts", "app/domain/pay/rules/flat.test.ts", "tests/api/pay.test.ts"];
 
 const booking = [`${hours}/rules.test.ts`, "tests/domain/hours.test.ts", "tests/domain/ledger-properties.test.ts"];
 const ledger = ["tests/domain/hours.test.ts", "tests/domain/races.test.ts", "tests/domain/ledger-properties.test.ts"];
@@ -206,6 +206,10 @@ export const guards = [
     ...money,
   ),
   guard(`${budget}/commands/record-payment.server.ts`, "  if (moved)\n", "", ...money),
+
+  ...plannedGuards,
+  ...draftGuards,
+  ...flatGuards,
 ];
 
 /** What every run of the tests tries: one of each room, where no database is needed. */
