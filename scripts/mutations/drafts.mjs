@@ -12,13 +12,14 @@ export const draftGuards = [
   guard(drafting, "written = drafts.filter(({ personIds }) => !personIds)", "written = drafts", ...following),
   guard(
     drafting,
-    "drafts.filter((draft) => !isSame(",
-    "drafts.filter((draft) => isSame([], []) || !isSame(",
+    "differences.filter(({ gone, come }) => gone.length + come.length > 0)",
+    "differences",
     ...following,
     ...deciding,
   ),
   guard(drafting, 'all.filter(({ status }) => status === null || status === "DRAFT")', "[...all]", ...deciding),
   guard(`${pay}/hour-lines.server.ts`, "    if (entry.reversedBy) return [];\n", "", ...following),
+  guard(`${pay}/draft-rows.server.ts`, "!left.get(shapeOf(line))?.pop()", "true", ...following),
   guard(
     `${pay}/run.server.ts`,
     `      await tx.$executeRaw\`DELETE FROM draft_change WHERE id = ANY (\${changes.map(({ id }) => id)}::bigint[])\`;\n`,

@@ -1,6 +1,7 @@
 // Guards of hours, pay and budget in the code: where each stands, what stands there without it, and the tests nearest to it,
 // the narrowest first. Those of the database are dropped one by one in tests/domain/guards.test.ts.
 
+import { answerGuards } from "./answers.mjs";
 import { draftGuards } from "./drafts.mjs";
 import { flatGuards } from "./flat.mjs";
 import { budget, guard, hours, pay } from "./guard.mjs";
@@ -210,6 +211,7 @@ export const guards = [
   ...plannedGuards,
   ...draftGuards,
   ...flatGuards,
+  ...answerGuards,
 ];
 
 /** What every run of the tests tries: one of each room, where no database is needed. */

@@ -31,13 +31,15 @@ test("an hour certified after the draft comes into it by itself, and other peopl
   const worked = await aDraft({ plannedMinutes: 360 });
   const other = await aDraft();
   const before = await linesOf(other.statement.id);
+  const [own] = await linesOf(worked.statement.id);
   expect(await lastDraftChange()).toBeNull();
   const late = await hold(worked, await aSeance(worked.cohort, worked.referent.personId, "2012-10-24T12:00:00Z"));
   await certifyService(worked.head, [late.id]);
   expect(await lastDraftChange()).not.toBeNull();
 
   await redraftChanged();
-  expect(await linesOf(worked.statement.id)).toMatchObject([{ minutes: 180 }, { hourEntryId: late.id, minutes: 180 }]);
+  // The line of the hour before says the same: it stays as it was written.
+  expect(await linesOf(worked.statement.id)).toMatchObject([own, { hourEntryId: late.id, minutes: 180 }]);
   expect(await linesOf(other.statement.id)).toEqual(before);
   expect(await lastDraftChange()).toBeNull();
   expect(await db.statementEvent.count({ where: { statementId: other.statement.id } })).toBe(1);

@@ -1,5 +1,6 @@
 import type { RawTx } from "~/platform/db.server";
 import { canonicalJson } from "../canonical";
+import { grouped } from "../grouped";
 import { type Drafting, type DraftLine, draftRows } from "./draft-lines.server";
 import { RULE_VERSION } from "./rules";
 import type { Decision } from "./schema";
@@ -32,24 +33,19 @@ type Shape = Pick<DraftLine, "missionId" | "hourEntryId" | "instalment" | "amoun
   findings: unknown;
 };
 
-/** What a reader of two drafts would call the same. */
-export const isSame = (a: readonly Shape[], b: readonly Shape[]): boolean =>
-  a.length === b.length && (a.length === 0 || shapeOf(a) === shapeOf(b));
-
-function shapeOf(lines: readonly Shape[]): string {
-  const shapes = lines.map(({ missionId, hourEntryId, instalment, decision, amountCents, rateRowId, findings }) =>
-    canonicalJson({
-      missionId,
-      hourEntryId,
-      instalment,
-      decision,
-      amountCents,
-      rateRowId,
-      findings: JSON.parse(JSON.stringify(findings)),
-    }),
-  );
-  return shapes.sort().join("\n");
+/** Lines that a reader would call other than before: those that go, those that come. What is the same stays as it was written. */
+export function difference<Before extends Shape, Now extends Shape>(before: readonly Before[], now: readonly Now[]) {
+  if (before.length === 0) return { gone: [], come: [...now] };
+  const left = grouped(before, (line) => [shapeOf(line), line]);
+  const come = now.filter((line) => !left.get(shapeOf(line))?.pop());
+  return { gone: [...left.values()].flat(), come };
 }
+
+const shapeOf = ({ missionId, hourEntryId, instalment, decision, amountCents, rateRowId, findings }: Shape): string =>
+  canonicalJson({
+    ...{ missionId, hourEntryId, instalment, decision, amountCents, rateRowId },
+    findings: JSON.parse(JSON.stringify(findings)),
+  });
 
 export async function deleteLines(tx: RawTx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.$executeRaw`DELETE FROM pay_line WHERE id = ANY (${ids}::uuid[])`;

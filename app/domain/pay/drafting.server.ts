@@ -2,7 +2,7 @@ import { db, type RawTx, type Tx } from "~/platform/db.server";
 import { grouped } from "../grouped";
 import { letterNumber } from "../mission/rules";
 import type { Claim, Drafting, DraftLine } from "./draft-lines.server";
-import { deleteLines, insertLines, isSame, linesOf, peopleOn } from "./draft-rows.server";
+import { deleteLines, difference, insertLines, linesOf, peopleOn } from "./draft-rows.server";
 import { type EntryToJudge, loadEntries } from "./facts.server";
 import { flatChannels, flatLines, missionsBegun, missionsToPay } from "./flat-lines.server";
 import { hourLines, hoursToPay } from "./hour-lines.server";
@@ -72,25 +72,29 @@ export async function writeDrafts(tx: RawTx, asked: readonly Asked[], means: Mea
   for (const shares of chunksOf(await sharesOf(tx, drafts), TOGETHER)) {
     const lines = await judge(tx, drafts, shares, { ...means, now });
     const before = await linesBefore(tx, drafts, shares);
-    const stale = drafts.filter((draft) => !isSame(before.get(draft) ?? [], lines.get(draft) ?? []));
-    await openDrafts(tx, stale, now);
-    const [gone, come] = [
-      stale.flatMap((draft) => before.get(draft) ?? []),
-      stale.flatMap((draft) => linesIn(draft, lines)),
-    ];
+    const differences = drafts.map((draft) => ({
+      draft,
+      ...difference(before.get(draft) ?? [], lines.get(draft) ?? []),
+    }));
+    const stale = differences.filter(({ gone, come }) => gone.length + come.length > 0);
+    for (const { draft } of stale) changed.add(draft);
+    await openDrafts(
+      tx,
+      stale.map(({ draft }) => draft),
+      now,
+    );
     await deleteLines(
       tx,
-      gone.map(({ id }) => id),
+      stale.flatMap(({ gone }) => gone.map(({ id }) => id)),
     );
-    await insertLines(tx, come, now);
-    for (const draft of stale) changed.add(draft);
+    await insertLines(tx, stale.flatMap(linesToWrite), now);
   }
   await sayTotals(tx, [...changed], now);
   return all.map(({ id }) => id);
 }
 
-const linesIn = (draft: Draft, lines: Map<Draft, DraftLine[]>) =>
-  (lines.get(draft) ?? []).map((line) => ({ ...line, statementId: idOf(draft) }));
+const linesToWrite = ({ draft, come }: { draft: Draft; come: DraftLine[] }) =>
+  come.map((line) => ({ ...line, statementId: idOf(draft) }));
 
 type Draft = Drafting &
   Pick<Asked, "byId"> & {
