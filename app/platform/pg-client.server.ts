@@ -17,7 +17,7 @@ export class PooledClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: CONNECT_MS });
     this.on("error", () => undefined);
-    const ask = this.query.bind(this) as Ask;
+    const ask: Ask = (...asked) => Reflect.apply(pg.Client.prototype.query, this, asked);
     this.query = ((...asked: unknown[]) => this.#inTurn(ask, asked)) as typeof this.query;
   }
 
