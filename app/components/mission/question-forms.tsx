@@ -64,12 +64,10 @@ function QuestionPart({ question, canAnswer, folded, refused }: PartProps) {
 
 function QuestionForm({ question, refused }: { question: Question; refused: Refused | undefined }) {
   const t = useT();
-  const textOf = useFindingText();
   const { code, key, finding } = question;
   return (
     <Form intent="answer" refused={refused}>
       <h3>{t("payFlow.question.title", { code })}</h3>
-      <Note>{textOf(finding)}</Note>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="question" value={key} />
       <Radios

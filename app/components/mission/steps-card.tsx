@@ -53,6 +53,7 @@ export function StepsCard({ mission, refused }: { mission: Mission; refused: unk
         caption={t("mission.page.stepsTable")}
         rows={steps}
         rowKey={({ kind }) => kind}
+        stacked
         columns={[
           { key: "step", header: t("mission.page.fact"), cell: ({ kind }) => t(`mission.facts.${kind}`) },
           { key: "when", header: t("mission.page.heldOn"), cell: when },
