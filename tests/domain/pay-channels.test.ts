@@ -12,6 +12,7 @@ import { recordServiceDone } from "~/domain/budget/commands.server";
 import { controlStatement, draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { draftMonth } from "~/domain/pay/run.server";
+import { getStatement } from "~/domain/pay/statement.server";
 import { businessNow } from "~/platform/clock.server";
 import { db } from "~/platform/db.server";
 import { env } from "~/platform/env.server";
@@ -59,6 +60,8 @@ test("a vacation is priced at the rate agreed for it, committed, drafted and pai
   expect(statement).toMatchObject({ channel: "VACATION", totalCents: 12_750, month: "2012-10" });
   expect(statement?.number).toMatch(/^VACATION-2012-/);
   expect(statement?.lines).toMatchObject([{ decision: "ACCEPT", amountCents: 12_750, minutes: 180, rateRowId: null }]);
+  const { paid } = await getStatement(prepared.head, statement?.id ?? "");
+  expect(paid).toMatchObject([{ hourlyCents: 4_250, amountCents: 12_750 }]);
   await exported(statement?.id ?? "");
   expect(await countersOf(envelopeId)).toMatchObject({
     committedCents: 12_750,

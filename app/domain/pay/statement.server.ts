@@ -6,6 +6,7 @@ import { nameOf } from "../mission/queries.server";
 import { otherDeciders } from "./holders.server";
 import { payPolicy, statementReaders } from "./policy";
 import { payLineScope, unknownStatement } from "./queries.server";
+import { hourlyLevels } from "./rules/vacation";
 import { decisions, type Finding } from "./schema";
 import { type Fault, type StatementStatus, whyNotControl, whyNotDecide, whyNotExport } from "./steps";
 import { stepFactsOf } from "./steps.server";
@@ -28,6 +29,8 @@ const lineParts = {
     select: {
       id: true,
       title: true,
+      level: true,
+      rateCents: true,
       person: { select: { id: true, givenName: true, familyName: true } },
       place: { select: { name: true, timeZone: true } },
     },
@@ -50,12 +53,15 @@ function lineOf({ mission, hourEntry, rateRow, findings, ...line }: StoredLine) 
     minutes: line.minutes,
     corps: rateRow?.corps ?? null,
     grade: rateRow?.grade ?? null,
-    hourlyCents: rateRow?.hourlyCents ?? null,
+    hourlyCents: rateRow?.hourlyCents ?? agreedFor(mission),
     amountCents: line.amountCents,
     decision: line.decision,
     findings: readFindings(findings),
   };
 }
+/** Cents an hour agreed for a vacation; null for what is paid by unit, or as a whole. */
+const agreedFor = ({ level, rateCents }: StoredLine["mission"]): number | null =>
+  level && hourlyLevels.includes(level) ? rateCents : null;
 export type StatementLine = ReturnType<typeof lineOf>;
 
 /**
