@@ -1,10 +1,11 @@
-import { PassThrough } from "node:stream";
+import type { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "~/components/shell/nonce";
+import { pageStream } from "~/http/page-stream.server";
 import { logger } from "~/platform/logger.server";
 
 const ABORT_MS = 10_000;
@@ -29,9 +30,9 @@ export default function handleRequest(
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let shellSent = false;
-    const send = (pipe: (into: PassThrough) => unknown) => {
+    const send = (pipe: (into: Writable) => unknown) => {
       shellSent = true;
-      const body = new PassThrough();
+      const body = pageStream();
       headers.set("Content-Type", "text/html; charset=utf-8");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
       pipe(body);

@@ -25,7 +25,9 @@ export async function thePages() {
       headers: { cookie, accept: "text/html", origin: "http://localhost:3000" },
       redirect: "manual",
     });
-    const html = (await response.text()).replace(/<script\b.*?<\/script>/gs, "");
+    const whole = await response.text();
+    if (whole.includes("\u0000")) throw new Error(`${path} has zeros in its text`);
+    const html = whole.replace(/<script\b.*?<\/script>/gs, "");
     const text = html
       .replace(/<!-- -->/g, "")
       .replace(/<[^>]+>/g, " ")
