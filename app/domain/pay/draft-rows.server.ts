@@ -51,7 +51,7 @@ export async function deleteLines(tx: RawTx, ids: readonly string[]): Promise<vo
   if (ids.length > 0) await tx.$executeRaw`DELETE FROM pay_line WHERE id = ANY (${ids}::uuid[])`;
 }
 
-export type LineToWrite = DraftLine & { statementId: string };
+type LineToWrite = DraftLine & { statementId: string };
 
 /**
  * One statement whatever the number of lines. What is kept as JSON goes apart, a line of text each: PostgreSQL reads it once

@@ -19,8 +19,7 @@ export type ChargesOf = {
   missions: (tx: RawTx, missions: readonly MissionToJudge[]) => Promise<Map<string, Charge>>;
 };
 
-/** Channels that a statement pays; a discharge is none. */
-export const paidChannels = [...hourly, ...flatChannels] as const satisfies readonly Channel[];
+// A discharge is no pay: no statement has it.
 const isHourly = ({ channel }: Drafting) => (hourly as readonly Channel[]).includes(channel);
 const isFlat = ({ channel }: Drafting) => (flatChannels as readonly Channel[]).includes(channel);
 
@@ -33,7 +32,7 @@ export async function lockStatements(tx: RawTx, ...academieIds: string[]): Promi
 /** People whose lines are judged and written together: memory is that of so many, whatever the size of a statement. */
 const TOGETHER = 400;
 
-export type Scope = { academieId: string; month: string; channel: Channel };
+type Scope = { academieId: string; month: string; channel: Channel };
 type Asked = Scope & {
   /** Null for the clock, and the person who asked otherwise (its author). */
   byId: string | null;

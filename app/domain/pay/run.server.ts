@@ -77,7 +77,10 @@ function batchesOf<T extends { academieId: string; lines: number }>(all: readonl
   let lines = enough;
   const academies = [...grouped(all, (one) => [one.academieId, one])].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [, ofOne] of academies) {
-    if (lines >= enough) [lines] = [0, batches.push([])];
+    if (lines >= enough) {
+      batches.push([]);
+      lines = 0;
+    }
     batches.at(-1)?.push(...ofOne);
     lines += ofOne.reduce((sum, one) => sum + one.lines, 0);
   }
