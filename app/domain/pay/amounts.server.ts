@@ -23,7 +23,7 @@ const byHour = Prisma.sql`
 
 /** HSA of the year: the first weekly hour at its own rate, where the line says that it has it, alone or by an answer. */
 const hsaOfYear = Prisma.sql`CASE WHEN (l.inputs ->> 'otherHsaMissions')::int = 0
-    OR l.inputs -> 'answers' @> '[{"code": "HRS-06", "answer": "FIRST"}]'
+    OR (l.inputs -> 'answers')::jsonb @> '[{"code": "HRS-06", "answer": "FIRST"}]'
   THEN round((least(m.weekly_minutes, 60)::numeric * r.first_yearly_cents + greatest(m.weekly_minutes - 60, 0)::numeric * r.yearly_cents) / 60)
   ELSE round(m.weekly_minutes::numeric * r.yearly_cents / 60) END`;
 

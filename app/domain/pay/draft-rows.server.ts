@@ -70,7 +70,7 @@ export async function insertLines(tx: RawTx, lines: readonly LineToWrite[], at: 
     INSERT INTO pay_line (id, statement_id, mission_id, hour_entry_id, instalment, minutes, rate_row_id, amount_cents,
       decision, findings, inputs, rule_version, at)
     SELECT gen_random_uuid(), l."statementId", l."missionId", l."hourEntryId", l.instalment, l.minutes, l."rateRowId",
-      l."amountCents", l.decision, l.findings::jsonb, l.inputs::jsonb, ${RULE_VERSION}, ${at}
+      l."amountCents", l.decision, l.findings::json, l.inputs::json, ${RULE_VERSION}, ${at}
     FROM ROWS FROM (
         json_to_recordset(${cells}::json) AS ("statementId" uuid, "missionId" uuid, "hourEntryId" uuid, instalment smallint,
           minutes int, "rateRowId" uuid, "amountCents" int, decision line_decision),

@@ -21,7 +21,7 @@ const paidOf = (which: Prisma.Sql) => Prisma.sql`
 
 /** The rule that keeps a line: the first of its findings that says what the line says. */
 const codeOf = Prisma.sql`(
-  SELECT f ->> 'code' FROM jsonb_array_elements(own.findings) f
+  SELECT f ->> 'code' FROM json_array_elements(own.findings) f
   WHERE f ->> 'decision' = own.decision::text AND own.decision IN ('HOLD', 'REFUSE') LIMIT 1)`;
 
 /**

@@ -45,7 +45,7 @@ export async function askedMissions(actor: Actor): Promise<Waiting[]> {
     WHERE m.person_id <> ${actor.personId}::uuid AND m.id IN (
       SELECT l.mission_id FROM pay_statement s JOIN pay_line l ON l.statement_id = s.id
       WHERE s.academie_id = ANY (${places}::uuid[]) AND s.status = 'DRAFT'
-        AND l.decision = 'HOLD' AND l.findings @? '$[*] ? (@.decision == "HOLD" && exists(@.asks))'
+        AND l.decision = 'HOLD' AND l.findings::jsonb @? '$[*] ? (@.decision == "HOLD" && exists(@.asks))'
         -- Answered since: the draft follows in a moment.
         AND NOT EXISTS (SELECT FROM held_answer h WHERE h.mission_id = l.mission_id AND h.created_at > l.created_at))
     ORDER BY m.at, m.id LIMIT ${SHOWN}`;
