@@ -183,7 +183,7 @@ test("HSA: ninths of the year's amount, its first weekly hour at its own rate, a
     instalment: instalment ?? 0,
     amountCents: amountCents ?? 0,
     rateRowId: rateRowId ?? "",
-    inputs,
+    inputs: JSON.parse(inputs),
   }));
   const paid = await decided(mission, lines, "2012-10");
   expect(await found()).toEqual([]);

@@ -44,7 +44,8 @@ export type DraftLine = {
   amountCents: number | null;
   decision: Decision;
   findings: Finding[];
-  inputs: LineFacts | { reverses: string };
+  /** What it was judged on, as JSON. */
+  inputs: string;
 };
 
 /** First instant that no place of France counts in the month: what is before it is looked at, then dated locally. */
@@ -75,7 +76,7 @@ export function judgedLine(
     amountCents: result.amountCents === null ? null : partOf(result.amountCents),
     decision: safeDecision(result),
     findings: result.findings,
-    inputs: facts,
+    inputs: JSON.stringify(facts),
   };
 }
 

@@ -65,7 +65,7 @@ export async function insertLines(tx: RawTx, lines: readonly LineToWrite[], at: 
     }),
   );
   const findings = lines.map((line) => JSON.stringify(line.findings)).join("\n");
-  const inputs = lines.map((line) => JSON.stringify(line.inputs)).join("\n");
+  const inputs = lines.map(({ inputs }) => inputs).join("\n");
   await tx.$executeRaw`
     INSERT INTO pay_line (id, statement_id, mission_id, hour_entry_id, instalment, minutes, rate_row_id, amount_cents,
       decision, findings, inputs, rule_version, at)

@@ -93,7 +93,7 @@ function counterLine(
       amountCents: -line.amountCents,
       decision: "ACCEPT",
       findings: [],
-      inputs: { reverses: reversesId },
+      inputs: JSON.stringify({ reverses: reversesId }),
     },
   ];
 }

@@ -25,11 +25,8 @@ export function lastAnswers({ answers, place }: Pick<MissionToJudge, "answers" |
 const covers = ({ from, to }: { from: Day; to: Day | null }, day: Day) => from <= day && (to === null || day <= to);
 
 function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
-  const { personId, schoolYearId, placeId, place, channel, kind, facts } = mission;
+  const { personId, schoolYearId, placeId, place, channel, kind } = mission;
   const career = ground.careers.get(personId)?.find((one) => covers(one, day));
-  const held = (named: string) => facts.find((fact) => fact.kind === named);
-  const [conseil, ca] = [held("CONSEIL_PEDAGOGIQUE"), held("CONSEIL_ADMINISTRATION")];
-  const word = lastWordOf(facts);
   // Designing a training for colleagues is training them: the texts know no other activity for it.
   const asked = kind === "DESIGN" ? "TRAINING" : kind;
   const opening = ground.openings.find(
@@ -60,16 +57,23 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
     function: mission.functionCode,
     activity: asked === "TRAINING" ? "TRAINING_COLLEAGUES" : "OTHER",
     opening: opening ? { decidedOn: opening.decidedOn } : null,
-    decisions: {
-      conseilPedagogiqueOn: conseil ? dayOf(conseil.heldOn) : null,
-      caOn: ca ? dayOf(ca.heldOn) : null,
-      recteurDecided: word !== null && !word.refused,
-      reason: word?.reason ?? null,
-      refusedOn: word?.refused ? dayOf(word.heldOn) : null,
-      sinceLeaving: word !== null && !word.refused && word.afterEnd,
-    },
     answers: lastAnswers(mission),
   } satisfies LineFacts;
+}
+
+/** What the councils of the school and the recteur said of a mission paid whole; no rule of an hour asks for it. */
+function decisionsOn({ facts }: MissionToJudge) {
+  const held = (named: string) => facts.find((fact) => fact.kind === named);
+  const [conseil, ca] = [held("CONSEIL_PEDAGOGIQUE"), held("CONSEIL_ADMINISTRATION")];
+  const word = lastWordOf(facts);
+  return {
+    conseilPedagogiqueOn: conseil ? dayOf(conseil.heldOn) : null,
+    caOn: ca ? dayOf(ca.heldOn) : null,
+    recteurDecided: word !== null && !word.refused,
+    reason: word?.reason ?? null,
+    refusedOn: word?.refused ? dayOf(word.heldOn) : null,
+    sinceLeaving: word !== null && !word.refused && word.afterEnd,
+  };
 }
 
 /** The facts of one hour entry, nothing left out: an unchecked rule would keep it from any statement. */
@@ -89,7 +93,6 @@ export function factsOfEntry(entry: EntryToJudge, envelope: Charge, ground: Grou
     function: of.function,
     activity: of.activity,
     opening: of.opening,
-    decisions: of.decisions,
     answers: of.answers,
     minutes: entry.minutes,
     level: mission.level,
@@ -180,6 +183,7 @@ export function factsOfFlat(
   const others = flatLines(ground, keyOf(personId, schoolYearId), mission.id);
   return {
     ...facts,
+    decisions: decisionsOn(mission),
     person: { ...facts.person, holders: ground.holders.get(keyOf(placeId, schoolYearId, functionCode)) ?? 1 },
     amountCents: mission.amountCents,
     hoursPerWeek: mission.weeklyMinutes === null ? null : mission.weeklyMinutes / 60,
