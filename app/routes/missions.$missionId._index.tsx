@@ -21,13 +21,17 @@ import {
 } from "~/domain/budget/commands/decide-mission.server";
 import { assessMission } from "~/domain/budget/explanation.server";
 import { getMissionMoney } from "~/domain/budget/mission-money.server";
+import { amendLetter, signAmendment, withdrawAmendment } from "~/domain/mission/commands/amend-letter.server";
 import { endMission } from "~/domain/mission/commands/end-mission.server";
 import { recordCouncil } from "~/domain/mission/commands/record-fact.server";
 import { getMission, listNameable } from "~/domain/mission/queries.server";
 import {
+  AmendLetter,
   DecideAmount,
   EndMission,
   HandOver,
+  LetterDraft,
+  OneAmendment,
   ProposeAmount,
   RecordCouncil,
   RefuseMission,
@@ -36,7 +40,7 @@ import { handOverByRules } from "~/domain/pay/commands/engage.server";
 import { proposeIfic } from "~/domain/pay/commands/ific.server";
 import { AnswerQuestion } from "~/domain/pay/questions";
 import { requireActor } from "~/http/actor.server";
-import { money } from "~/http/fields.server";
+import { money, orNothing, tasks } from "~/http/fields.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
 import { idParam } from "~/http/params.server";
@@ -50,6 +54,9 @@ export const handle = {
     read: "mission.read",
     write: {
       sign: "mission.signLetter",
+      amend: "mission.amendLetter",
+      signAmendment: "mission.signLetter",
+      withdrawAmendment: "mission.amendLetter",
       council: "mission.recordCouncil",
       propose: "mission.propose",
       decide: "mission.decide",
@@ -82,6 +89,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const missionId = idParam(params, "missionId");
   const form = await parseForm(request, {
     sign: z.object({}),
+    amend: AmendLetter.extend({
+      tasks: tasks.pipe(LetterDraft.shape.tasks),
+      startsOn: orNothing(LetterDraft.shape.startsOn.unwrap()),
+      endsOn: orNothing(LetterDraft.shape.endsOn.unwrap()),
+    }),
+    signAmendment: OneAmendment,
+    withdrawAmendment: OneAmendment,
     council: RecordCouncil,
     propose: ProposeAmount.extend({ amountCents: money }),
     decide: DecideAmount.extend({ amountCents: z.union([z.literal("").transform(() => null), money]).optional() }),
@@ -95,6 +109,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   try {
     const done = {
       sign: "mission.page.signDone",
+      amend: "mission.amendment.issued",
+      signAmendment: "mission.amendment.signed",
+      withdrawAmendment: "mission.amendment.withdrawn",
       council: "mission.page.recordDone",
       propose: "mission.page.proposeDone",
       decide: "mission.page.decideDone",
@@ -105,6 +122,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
       handOver: "mission.page.handOverDone",
     } as const;
     if (form.intent === "sign") await signMissionLetter(actor, missionId);
+    else if (form.intent === "amend") await amendLetter(actor, missionId, form.value);
+    else if (form.intent === "signAmendment") await signAmendment(actor, missionId, form.value.seq);
+    else if (form.intent === "withdrawAmendment") await withdrawAmendment(actor, missionId, form.value.seq);
     else if (form.intent === "council") await recordCouncil(actor, missionId, form.value);
     else if (form.intent === "propose") await proposeIfic(actor, missionId, form.value);
     else if (form.intent === "decide") await decideMissionMoney(actor, missionId, form.value);
@@ -190,7 +210,7 @@ function Mission() {
             <LetterCard
               missionId={mission.id}
               letter={mission.letter}
-              canSign={mission.can.sign}
+              can={mission.can}
               booked={assessment.letter}
               refused={refused}
             />

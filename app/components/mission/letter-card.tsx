@@ -5,9 +5,11 @@ import { Form } from "~/components/ui/form";
 import { KeyValues } from "~/components/ui/key-values";
 import { Section } from "~/components/ui/page";
 import type { Facts } from "~/domain/errors";
+import { inForce } from "~/domain/mission/rules/letter";
 import { tDynamic } from "~/i18n/catalogue";
 import { taskText } from "~/i18n/mission";
 import { useFormat, useT } from "~/i18n/use-t";
+import { AmendForm, type Amendment, Amendments } from "./amendments";
 
 type Letter = {
   number: string;
@@ -20,6 +22,8 @@ type Letter = {
   signedAt: Date | null;
   signedBy: string | null;
   hash: string | null;
+  /** The last one first. */
+  amendments: Amendment[];
 };
 
 type Booked = {
@@ -32,13 +36,13 @@ type Booked = {
 export function LetterCard({
   missionId,
   letter,
-  canSign,
+  can,
   booked,
   refused,
 }: {
   missionId: string;
   letter: Letter | null;
-  canSign: boolean;
+  can: { sign: boolean; amend: boolean; signAmendment: boolean; withdrawAmendment: boolean };
   booked: Booked | null;
   refused: unknown;
 }) {
@@ -74,7 +78,7 @@ export function LetterCard({
       <TextLink to={`/missions/${missionId}/lettre.pdf`} icon="download" reloadDocument>
         {t("mission.page.pdf")}
       </TextLink>
-      {canSign && (
+      {can.sign && (
         <Form intent="sign" refused={refused}>
           <Note>{t("mission.page.signWhat")}</Note>
           <Button size="lg" icon="pen">
@@ -82,6 +86,8 @@ export function LetterCard({
           </Button>
         </Form>
       )}
+      <Amendments amendments={letter.amendments} can={can} refused={refused} />
+      {can.amend && <AmendForm terms={inForce(letter)} bookedMinutes={booked?.bookedMinutes ?? 0} refused={refused} />}
     </Section>
   );
 }

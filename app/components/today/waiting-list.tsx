@@ -9,6 +9,8 @@ const icons: Record<WaitingKind, IconName> = {
   sheetToClose: "check-circle",
   letterToSign: "pen",
   letterUnsigned: "pen",
+  amendmentToSign: "pen",
+  amendmentUnsigned: "pen",
   monthCloses: "calendar",
   monthClosesOwn: "calendar",
   monthReopened: "calendar",

@@ -4,10 +4,10 @@ import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
+import { letterInForce, signedAmendments } from "../mission/letters.server";
 import { missionScope } from "../mission/queries.server";
 import { letterMinutes } from "../mission/rules";
 import { letterConditions } from "../mission/rules/letter";
-import { LetterTasks } from "../mission/schema";
 import { factsOfMission } from "../pay/line-facts.server";
 import { loadMission } from "../pay/mission-facts.server";
 import { planningFindings } from "../pay/planning";
@@ -85,9 +85,12 @@ export async function assessMission(actor: Actor, missionId: string) {
 
 /** The hours booked on a mission beside those its letter entrusts, and what is not as the letter says. Null: no letter. */
 async function letterOf({ id, place }: { id: string; place: { timeZone: string } }) {
-  const known = await db.missionLetter.findUnique({ where: { missionId: id } });
+  const known = await db.missionLetter.findUnique({
+    where: { missionId: id },
+    include: { amendments: signedAmendments },
+  });
   if (!known) return null;
-  const terms = { ...known, tasks: LetterTasks.parse(known.tasks) };
+  const terms = letterInForce(known);
   const entries = await db.hourEntry.findMany({
     where: { missionId: id, reversesId: null, reversedBy: null },
     orderBy: [{ startsAt: "asc" }, { number: "asc" }],

@@ -45,6 +45,7 @@ async function factsOf(
     case "reminder":
       return seanceFacts(templates[template].parse(params).seanceId, locale);
     case "letterToSign":
+    case "amendmentToSign":
       return missionFacts(templates[template].parse(params).missionId, locale);
     case "certificateIssued":
       return certificateFacts(templates[template].parse(params).certificateId);

@@ -4,14 +4,14 @@ import type { Actor } from "../actor";
 import { can } from "../authorize";
 import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
+import { letterInForce, signedAmendments } from "../mission/letters.server";
 import { missionScope, nameOf } from "../mission/queries.server";
 import { letterMinutes } from "../mission/rules";
-import { LetterTasks } from "../mission/schema";
 import { scenarioScope } from "../scenario/queries.server";
 import { hoursPolicy } from "./policy";
 
 const missionParts = {
-  letter: true,
+  letter: { include: { amendments: signedAmendments } },
   person: { select: { id: true, givenName: true, familyName: true } },
   place: { select: { lineage: true, timeZone: true } },
 } as const;
@@ -26,7 +26,7 @@ export async function missionOfWork(tx: Tx, actor: Actor, missionId: string) {
   const { letter, place, ...own } = mission;
   return {
     ...own,
-    letter: letter && { ...letter, tasks: LetterTasks.parse(letter.tasks) },
+    letter: letter && letterInForce(letter),
     timeZone: place.timeZone,
     lineage: place.lineage,
     subject: { personId: own.personId, lineage: place.lineage },

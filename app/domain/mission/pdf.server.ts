@@ -6,6 +6,8 @@ import type { Actor } from "../actor";
 import { refuse } from "../errors";
 import { getMission } from "./queries.server";
 
+type Signature = { signedAt: Date | null; signedBy: string | null; hash: string | null };
+
 /** The lettre de mission as a tagged PDF in the reader's language. @throws not_found */
 export async function letterPdf(actor: Actor, missionId: string): Promise<{ name: string; file: Buffer }> {
   const mission = await getMission(actor, missionId);
@@ -14,15 +16,13 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
   const { number } = letter;
   const t = translator(actor.locale, place.timeZone);
   const day = (at: Date) => formatDate(at, { locale: actor.locale, timeZone: "UTC" });
-  const signed: PdfBlock[] = letter.signedAt
-    ? [
-        {
-          kind: "paragraph",
-          text: t("mission.page.signed", { at: letter.signedAt, by: letter.signedBy ?? "" }),
-        },
-        { kind: "paragraph", text: `${t("mission.page.hash")} : ${letter.hash ?? ""}`, small: true },
-      ]
-    : [{ kind: "paragraph", text: t("mission.document.notSigned"), bold: true }];
+  const signatureOf = ({ signedAt, signedBy, hash }: Signature): PdfBlock[] =>
+    signedAt
+      ? [
+          { kind: "paragraph", text: t("mission.page.signed", { at: signedAt, by: signedBy ?? "" }) },
+          { kind: "paragraph", text: `${t("mission.page.hash")} : ${hash ?? ""}`, small: true },
+        ]
+      : [{ kind: "paragraph", text: t("mission.document.notSigned"), bold: true }];
   const file = await renderPdf({
     title: t("mission.document.title", { number }),
     lang: actor.locale,
@@ -58,7 +58,17 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
       { kind: "paragraph", text: t(`mission.document.texts.${mission.channel}`), small: true },
       { kind: "paragraph", text: t("mission.page.issued", { at: letter.issuedAt, by: letter.issuedBy ?? "" }) },
       { kind: "heading", level: 2, text: t("mission.document.signature") },
-      ...signed,
+      ...signatureOf(letter),
+      ...letter.amendments
+        .filter(({ status }) => status === "SIGNED")
+        .reverse()
+        .flatMap((amendment): PdfBlock[] => [
+          { kind: "heading", level: 2, text: t("mission.amendment.title", { seq: amendment.seq }) },
+          { kind: "paragraph", text: t("mission.amendment.reasonWas", { reason: amendment.reason }) },
+          { kind: "list", items: amendment.tasks.map((task) => taskText(t, task)) },
+          { kind: "paragraph", text: `${day(amendment.startsOn)} – ${day(amendment.endsOn)}` },
+          ...signatureOf(amendment),
+        ]),
     ],
   });
   return { name: `lettre-de-mission-${number}.pdf`, file };

@@ -18,6 +18,9 @@ export const missionPolicy = definePolicy({
   /** Nobody signs a letter that engages themselves. */
   "mission.signLetter": (actor: Actor, mission: MissionSubject) =>
     mission.personId !== actor.personId && holds(actor, ["HEAD"], mission.lineage),
+  /** Other tasks, hours or dates of a letter: by whoever entrusts missions, never for herself. */
+  "mission.amendLetter": (actor: Actor, mission: MissionSubject) =>
+    mission.personId !== actor.personId && holds(actor, missionMakers, mission.lineage),
   "mission.recordCouncil": (actor: Actor, mission: MissionSubject) =>
     mission.personId !== actor.personId && holds(actor, ["HEAD"], mission.lineage),
   "mission.propose": (actor: Actor, mission: MissionSubject) =>

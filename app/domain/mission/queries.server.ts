@@ -5,6 +5,7 @@ import { authorize, can } from "../authorize";
 import { dayOf, localDay } from "../calendar";
 import { refuse } from "../errors";
 import { missionPolicy, missionReaders } from "./policy";
+import { whyNotAmend } from "./rules/letter";
 import { missionSteps, type StepKind, whyNotAttest } from "./rules/steps";
 import { lastWordOf, whyNotSay } from "./rules/words";
 import { LetterTasks } from "./schema";
@@ -46,7 +47,7 @@ export async function getMission(actor: Actor, missionId: string) {
       person: named,
       place: { select: { id: true, name: true, lineage: true, timeZone: true } },
       schoolYear: { select: { id: true, startsOn: true, endsOn: true } },
-      letter: true,
+      letter: { include: { amendments: { orderBy: { seq: "desc" } } } },
       facts: { orderBy: [{ heldOn: "asc" }, { seq: "asc" }] },
       succeeds: { select: { id: true, person: named } },
       successor: { select: { id: true, person: named } },
@@ -56,9 +57,10 @@ export async function getMission(actor: Actor, missionId: string) {
   const { place, person, letter, facts, schoolYear, succeeds, successor, ...own } = mission;
   const subject = { personId: person.id, lineage: place.lineage };
   const writers = await namesOf(
-    [letter?.issuedById, letter?.signedById, own.createdById, ...facts.map(({ recordedById }) => recordedById)].filter(
-      (id) => id != null,
-    ),
+    [
+      ...[letter, ...(letter?.amendments ?? [])].flatMap((one) => [one?.issuedById, one?.signedById]),
+      ...[own.createdById, ...facts.map(({ recordedById }) => recordedById)],
+    ].filter((id) => id != null),
   );
   const steps = missionSteps({ channel: own.channel, letter, facts });
   const open = (kind: StepKind) => steps.some((step) => step.kind === kind && step.state !== "done");
@@ -68,6 +70,8 @@ export async function getMission(actor: Actor, missionId: string) {
     (own.channel !== "IFIC" || last !== null || next("DECISION_RECTEUR")) &&
     !whyNotSay({ channel: own.channel, refused, ended: own.endedAt !== null }, facts) &&
     can(actor, missionPolicy, "mission.decide", subject);
+  const waits = letter?.amendments.find(({ status }) => status === "ISSUED");
+  const mayAmend = can(actor, missionPolicy, "mission.amendLetter", subject);
   const today = localDay(await businessNow(), place.timeZone);
   const lastDay = own.endedAt ? localDay(own.endedAt, place.timeZone) : dayOf(schoolYear.endsOn);
   return {
@@ -92,17 +96,17 @@ export async function getMission(actor: Actor, missionId: string) {
     academie: await academieOf(db, place.lineage),
     schoolYear,
     letter: letter && {
+      ...written(letter, writers),
       number: letter.number,
       status: letter.status,
-      tasks: LetterTasks.parse(letter.tasks),
-      startsOn: letter.startsOn,
-      endsOn: letter.endsOn,
       amountCents: letter.amountCents,
-      issuedAt: letter.issuedAt,
-      issuedBy: writers.get(letter.issuedById) ?? null,
-      signedAt: letter.signedAt,
-      signedBy: letter.signedById ? (writers.get(letter.signedById) ?? null) : null,
-      hash: letter.hash,
+      /** The last one first. */
+      amendments: letter.amendments.map((one) => ({
+        ...written(one, writers),
+        seq: one.seq,
+        status: one.status,
+        reason: one.reason,
+      })),
     },
     steps,
     /** First day on which the head may attest the service. */
@@ -122,6 +126,15 @@ export async function getMission(actor: Actor, missionId: string) {
       end: !own.endedAt && can(actor, missionPolicy, "mission.end", subject),
       handOver: !own.endedAt && own.kind === "FUNCTION" && can(actor, missionPolicy, "mission.handOver", subject),
       sign: letter?.status === "ISSUED" && can(actor, missionPolicy, "mission.signLetter", subject),
+      amend:
+        mayAmend &&
+        !whyNotAmend({
+          channel: own.channel,
+          ended: own.endedAt !== null,
+          letter: letter && { status: letter.status, waits: waits !== undefined },
+        }),
+      signAmendment: waits !== undefined && can(actor, missionPolicy, "mission.signLetter", subject),
+      withdrawAmendment: waits !== undefined && mayAmend,
       recordCouncil: open("CONSEIL_ADMINISTRATION") && can(actor, missionPolicy, "mission.recordCouncil", subject),
       propose: next("PROPOSITION") && can(actor, missionPolicy, "mission.propose", subject),
       decide: says(false),
@@ -134,6 +147,29 @@ export async function getMission(actor: Actor, missionId: string) {
   };
 }
 export type MissionView = Awaited<ReturnType<typeof getMission>>;
+
+type Written = {
+  tasks: unknown;
+  startsOn: Date;
+  endsOn: Date;
+  issuedAt: Date;
+  issuedById: string;
+  signedAt: Date | null;
+  signedById: string | null;
+  hash: string | null;
+};
+
+/** What a letter says, or one of its amendments, and who issued and signed it. */
+const written = (row: Written, names: Map<string, string>) => ({
+  tasks: LetterTasks.parse(row.tasks),
+  startsOn: row.startsOn,
+  endsOn: row.endsOn,
+  issuedAt: row.issuedAt,
+  issuedBy: names.get(row.issuedById) ?? null,
+  signedAt: row.signedAt,
+  signedBy: row.signedById ? (names.get(row.signedById) ?? null) : null,
+  hash: row.hash,
+});
 
 async function namesOf(ids: string[]): Promise<Map<string, string>> {
   const people = await db.person.findMany({ where: { id: { in: ids } }, ...named });

@@ -94,6 +94,14 @@ export const LetterDraft = z.object({
 });
 export type LetterDraft = z.infer<typeof LetterDraft>;
 
+/** All the tasks of the letter as they shall be; a day left out stays as it is. */
+export const AmendLetter = LetterDraft.extend({
+  reason: z.string().trim().min(3, "mission.reasonRequired").max(500, "mission.reasonTooLong"),
+});
+export type AmendLetter = z.infer<typeof AmendLetter>;
+
+export const OneAmendment = z.object({ seq: z.coerce.number().int().positive() });
+
 /** A mission of any channel; what the channel has no use for is left out. */
 export const EngageMission = CreateTrainingMission.extend({
   channel: z.enum(channels, { error: "mission.channelRequired" }).default("HSE"),

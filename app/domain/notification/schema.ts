@@ -13,6 +13,7 @@ export const templates = {
   "seance-cancelled": z.object({ seanceId: id }),
   reminder: z.object({ seanceId: id }),
   letterToSign: z.object({ missionId: id }),
+  amendmentToSign: z.object({ missionId: id }),
   certificateIssued: z.object({ certificateId: id }),
   scenarioToConfirm: z.object({ publicationId: id }),
   scenarioToReview: z.object({ publicationId: id }),

@@ -23,6 +23,7 @@ type MissionRow = {
   succeedsId: string | null;
   createdById: string;
   endedAt: string | null;
+  /** With the terms of its last amendment that was signed. */
   letter: {
     status: "ISSUED" | "SIGNED";
     signedAt: string | null;
@@ -70,8 +71,12 @@ const missionRows = (tx: RawTx, ids: readonly string[]) => tx.$queryRaw<Rows[]>`
         m.amount_cents AS "amountCents", m.level, m.rate_cents AS "rateCents", m.weekly_minutes AS "weeklyMinutes",
         m.succeeds_id AS "succeedsId", m.created_by_id AS "createdById", m.ended_at AS "endedAt",
         CASE WHEN l.id IS NOT NULL THEN json_build_object('status', l.status, 'signedAt', l.signed_at,
-          'startsOn', l.starts_on, 'endsOn', l.ends_on, 'tasks', l.tasks) END AS letter
-      FROM asked m LEFT JOIN mission_letter l ON l.mission_id = m.id
+          'startsOn', coalesce(a.starts_on, l.starts_on), 'endsOn', coalesce(a.ends_on, l.ends_on),
+          'tasks', coalesce(a.tasks, l.tasks)) END AS letter
+      FROM asked m
+        LEFT JOIN mission_letter l ON l.mission_id = m.id
+        LEFT JOIN LATERAL (
+          SELECT * FROM letter_amendment s WHERE s.letter_id = l.id AND s.status = 'SIGNED' ORDER BY seq DESC LIMIT 1) a ON true
       ORDER BY m.at, m.id`)} AS missions,
     ${asJson(Prisma.sql`
       SELECT id, starts_on AS "startsOn", ends_on AS "endsOn" FROM school_year

@@ -61,10 +61,15 @@ export async function* statementFiles(actor: Actor, statementId: string): AsyncG
 async function* missionFiles(actor: Actor, missionId: string): AsyncGenerator<PackFile> {
   const { letter, facts, answers, ...mission } = await db.mission.findUniqueOrThrow({
     where: { id: missionId },
-    include: { letter: true, facts: { orderBy: { at: "asc" } }, answers: { orderBy: { at: "asc" } } },
+    include: {
+      letter: { include: { amendments: { orderBy: { seq: "asc" } } } },
+      facts: { orderBy: { at: "asc" } },
+      answers: { orderBy: { at: "asc" } },
+    },
   });
   yield rowsFile(`missions/${missionId}/mission.json`, [mission, ...facts, ...answers]);
   if (!letter) return;
-  yield rowsFile(`missions/${missionId}/lettre.json`, [letter]);
+  const { amendments, ...signed } = letter;
+  yield rowsFile(`missions/${missionId}/lettre.json`, [signed, ...amendments]);
   yield { path: `missions/${missionId}/lettre.pdf`, file: (await letterPdf(actor, missionId)).file };
 }

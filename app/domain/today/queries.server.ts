@@ -107,18 +107,19 @@ async function letters(actor: Actor): Promise<Waiting[]> {
   const heads = placeIdsOf(actor, ["HEAD"]);
   const issued = await db.missionLetter.findMany({
     where: {
-      status: "ISSUED",
+      OR: [{ status: "ISSUED" }, { amendments: { some: { status: "ISSUED" } } }],
       mission: { OR: [{ place: { lineage: { hasSome: heads } } }, { personId: actor.personId }] },
     },
     orderBy: { issuedAt: "asc" },
     take: MOST,
     select: {
       number: true,
+      status: true,
       mission: { select: { id: true, personId: true, person: { select: { givenName: true, familyName: true } } } },
     },
   });
-  return issued.map(({ number, mission: { id, personId, person } }) => ({
-    kind: personId === actor.personId ? "letterUnsigned" : "letterToSign",
+  return issued.map(({ number, status, mission: { id, personId, person } }) => ({
+    kind: `${status === "SIGNED" ? "amendment" : "letter"}${personId === actor.personId ? "Unsigned" : "ToSign"}`,
     to: `/missions/${id}`,
     facts: { number, name: `${person.givenName} ${person.familyName}` },
   }));

@@ -3,6 +3,8 @@ export const waitingKinds = [
   "sheetToClose",
   "letterToSign",
   "letterUnsigned",
+  "amendmentToSign",
+  "amendmentUnsigned",
   "monthCloses",
   "monthClosesOwn",
   "monthReopened",

@@ -4,8 +4,8 @@ import { withdrawalDeciders } from "../attendance/policy";
 import { localDay } from "../calendar";
 import { grouped } from "../grouped";
 import { workAttesters } from "../hours/policy";
+import { letterInForce, signedAmendments } from "../mission/letters.server";
 import { letterMinutes } from "../mission/rules";
-import { LetterTasks } from "../mission/schema";
 import { staff } from "../seance/policy";
 import type { Waiting } from "./schema";
 
@@ -80,25 +80,27 @@ export async function ownDesigns(actor: Actor, now: Date): Promise<Waiting[]> {
       personId: actor.personId,
       kind: "DESIGN",
       endedAt: null,
-      letter: { status: "SIGNED", endsOn: { gte: today } },
+      letter: { status: "SIGNED" },
     },
     orderBy: [{ at: "asc" }, { id: "asc" }],
     take: MOST,
     select: {
       id: true,
       title: true,
-      letter: { select: { tasks: true, startsOn: true, endsOn: true } },
+      letter: { include: { amendments: signedAmendments } },
       designWorks: { select: { made: true, minutes: true, attestation: true } },
     },
   });
-  return missions.flatMap(({ id, title, letter, designWorks }): Waiting[] => {
+  return missions.flatMap(({ id, title, letter: signed, designWorks }): Waiting[] => {
+    const letter = signed && letterInForce(signed);
+    if (!letter || letter.endsOn < today) return [];
     const to = `/missions/${id}/travaux`;
     const refused = designWorks.flatMap(({ made, attestation }): Waiting[] =>
       attestation?.decision === "REFUSED" && attestation.at.getTime() > now.getTime() - NEWS_DAYS * DAY
         ? [{ kind: "workRefused", to, facts: { made, reason: attestation.reason ?? "" } }]
         : [],
     );
-    const most = letter && letterMinutes({ ...letter, tasks: LetterTasks.parse(letter.tasks) });
+    const most = letterMinutes(letter);
     const standing = designWorks.filter(({ attestation }) => attestation?.decision !== "REFUSED");
     const declared = standing.reduce((sum, { minutes }) => sum + minutes, 0);
     if (!most || declared >= most) return refused;

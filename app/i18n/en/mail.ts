@@ -64,6 +64,10 @@ export default {
         facts.url,
       ].join("\n"),
   },
+  amendmentToSign: {
+    subject: "Amendment to sign: {person}",
+    text: "An amendment to a letter of mission awaits your signature.\n\nMission: {title}\nPerson: {person}\nSchool: {place}\nSchool year: {year}\n\nRead and sign it:\n{url}",
+  },
   certificateIssued: {
     subject: "Your certificate: {cohort}",
     text: "Your training certificate is ready.\n\nTraining: {cohort}\n\nDownload it:\n{url}\n\nTo have it verified, pass on this public address:\n{verification}",

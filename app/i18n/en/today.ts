@@ -36,6 +36,14 @@ export default {
       title: "Your mission letter awaits the head's signature",
       detail: "Letter no. {number}. Without it, your hours stay on hold.",
     },
+    amendmentToSign: {
+      title: "Amendment to sign: {name}",
+      detail: "Mission letter no. {number}. The hours it adds await your signature.",
+    },
+    amendmentUnsigned: {
+      title: "An amendment to your mission letter awaits the head's signature",
+      detail: "Letter no. {number}. The hours it adds stay on hold.",
+    },
     monthCloses: {
       title: "{place}: {month:month} is closed, certify before {at:datetime}",
       detail: "After that an hour of this month is not certified unless it is opened again.",

@@ -72,6 +72,10 @@ export default {
         facts.url,
       ].join("\n"),
   },
+  amendmentToSign: {
+    subject: "Avenant à signer : {person}",
+    text: "Un avenant à une lettre de mission attend votre signature.\n\nMission : {title}\nPersonne : {person}\nÉtablissement : {place}\nAnnée scolaire : {year}\n\nLe lire et le signer :\n{url}",
+  },
   certificateIssued: {
     subject: "Votre attestation : {cohort}",
     text: "Votre attestation de formation est disponible.\n\nSession de formation : {cohort}\n\nLa télécharger :\n{url}\n\nPour la faire vérifier, transmettez cette adresse publique :\n{verification}",

@@ -33,6 +33,14 @@ export default {
       title: "Votre lettre de mission attend la signature du chef d'établissement",
       detail: "Lettre n° {number}. Sans elle, vos heures restent en attente.",
     },
+    amendmentToSign: {
+      title: "Avenant à signer : {name}",
+      detail: "Lettre de mission n° {number}. Les heures qu'il ajoute attendent votre signature.",
+    },
+    amendmentUnsigned: {
+      title: "Un avenant à votre lettre de mission attend la signature du chef d'établissement",
+      detail: "Lettre n° {number}. Les heures qu'il ajoute restent en attente.",
+    },
     monthCloses: {
       title: "{place} : {month:month} est clos, à certifier avant le {at:datetime}",
       detail: "Passé ce délai, une heure de ce mois ne se certifie plus sans réouverture.",

@@ -95,6 +95,10 @@ export const good: Record<string, Row> = {
     ...{ id: id("letter"), mission_id: id("mission"), number: "L-1", status: "ISSUED", tasks: [] },
     ...{ starts_on: "2012-09-04", ends_on: "2013-07-05", issued_at: at, issued_by_id: id("ctice") },
   },
+  letter_amendment: {
+    ...{ id: id("amendment"), letter_id: id("letter"), seq: 1, status: "ISSUED", tasks: [], reason: "Séance de plus" },
+    ...{ starts_on: "2012-09-04", ends_on: "2013-07-05", issued_at: at, issued_by_id: id("ctice") },
+  },
   month_closing_event: {
     ...{ place_id: id("académie"), month: "2012-10", kind: "CLOSED", at, by_id: id("rectorat"), effective_at: at },
   },

@@ -156,8 +156,8 @@ export async function aStatementToDecide(world: World, startsAt: string) {
   await db.certification.create({
     data: { hourEntryId: entryId, decision: "CERTIFIED", certifiedById: world.ids.headId, ...by },
   });
-  await db.missionLetter.update({
-    where: { missionId: world.ids.missionId },
+  await db.missionLetter.updateMany({
+    where: { missionId: world.ids.missionId, status: "ISSUED" },
     data: { status: "SIGNED", signedAt: by.at, signedById: world.ids.headId, hash: "x" },
   });
   await theRates();

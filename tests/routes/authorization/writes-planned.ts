@@ -40,6 +40,18 @@ export const plannedWrites: Record<string, Write> = {
       },
     }),
   },
+  "/missions/:missionId amend": {
+    who: ["CTICE:own", "TRAINING_OFFICE:own", "RECTORAT:own"],
+    form: async (world) => ({
+      params: { missionId: (await aSignedLetter(world)).missionId },
+      fields: { tasks: `${TASK} : 4 h 00`, startsOn: "", endsOn: "", reason },
+    }),
+  },
+  "/missions/:missionId signAmendment": { who: ["HEAD:own"], form: anAmendment },
+  "/missions/:missionId withdrawAmendment": {
+    who: ["CTICE:own", "TRAINING_OFFICE:own", "RECTORAT:own"],
+    form: anAmendment,
+  },
   "/missions/:missionId/travaux attest": { who: deciders, form: aDeclaredWork },
   "/missions/:missionId/travaux refuse": {
     who: deciders,
@@ -100,6 +112,19 @@ async function aDesignMissionOf({ ids, people }: World): Promise<string> {
     },
   });
   return mission.id;
+}
+
+/** The signed letter of a mission of design. */
+async function aSignedLetter(world: World) {
+  const missionId = await aDesignMissionOf(world);
+  return db.missionLetter.findUniqueOrThrow({ where: { missionId } });
+}
+
+async function anAmendment(world: World) {
+  const { id: letterId, missionId, issuedById, startsOn, endsOn } = await aSignedLetter(world);
+  const issued = { issuedAt: SINCE, issuedById, startsOn, endsOn };
+  await db.letterAmendment.create({ data: { letterId, seq: 1, tasks: [{ label: TASK }], reason, ...issued } });
+  return { params: { missionId }, fields: { seq: "1" } };
 }
 
 async function aDeclaredWork(world: World) {

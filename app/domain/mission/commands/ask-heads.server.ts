@@ -1,8 +1,14 @@
 import type { Tx } from "~/platform/db.server";
 import { queueMail } from "../../notification/commands.server";
 
-/** Asks every head of a school to sign the letter of a mission; once each. */
-export async function askHeads(tx: Tx, missionId: string, schoolId: string, now: Date): Promise<void> {
+/** Asks every head of a school to sign the letter of a mission, or one of its amendments; once each. */
+export async function askHeads(
+  tx: Tx,
+  missionId: string,
+  schoolId: string,
+  now: Date,
+  amendment?: number,
+): Promise<void> {
   const heads = await tx.roleAssignment.findMany({
     where: {
       placeId: schoolId,
@@ -14,9 +20,11 @@ export async function askHeads(tx: Tx, missionId: string, schoolId: string, now:
   });
   for (const { personId } of heads)
     await queueMail(tx, {
-      template: "letterToSign",
+      template: amendment ? "amendmentToSign" : "letterToSign",
       params: { missionId },
-      key: `letterToSign:${missionId}:${personId}`,
+      key: amendment
+        ? `amendmentToSign:${missionId}:${amendment}:${personId}`
+        : `letterToSign:${missionId}:${personId}`,
       at: now,
       toPersonId: personId,
     });

@@ -6,6 +6,7 @@ import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
 import { dayOf, instantOf, localDay } from "../../calendar";
 import { refuse } from "../../errors";
+import { letterInForce } from "../letters.server";
 import { missionPolicy } from "../policy";
 import { whyNotEnd } from "../rules/letter";
 import type { EndMission } from "../schema";
@@ -43,7 +44,7 @@ export async function closeMission(
   // The last minute of the day on the wall of the school.
   const endedAt = instantOf(lastDay, "23:59", timeZone);
   if (!endedAt) throw refuse("invalid", "common.invalidDate", {}, "lastDay");
-  const startsOn = dayOf(mission.letter?.startsOn ?? mission.schoolYear.startsOn);
+  const startsOn = dayOf(mission.letter ? letterInForce(mission.letter).startsOn : mission.schoolYear.startsOn);
   const fault = whyNotEnd({ lastDay, startsOn, today: localDay(now, timeZone), ended: mission.endedAt !== null });
   if (fault) throw refuse("conflict", fault.key, fault.facts, "lastDay");
   await tx.mission.update({ where: { id: mission.id }, data: { endedAt, endedReason: reason } });

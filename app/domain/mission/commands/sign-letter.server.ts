@@ -20,7 +20,7 @@ export async function lockMission(tx: Tx, actor: Actor, missionId: string) {
     include: {
       place: { select: { id: true, lineage: true, timeZone: true } },
       schoolYear: true,
-      letter: true,
+      letter: { include: { amendments: { orderBy: { seq: "desc" } } } },
       facts: true,
     },
   });

@@ -6,10 +6,10 @@ import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { addDays, type Day, dayOf, localDay, schoolYearSpan } from "../../calendar";
 import { refuse } from "../../errors";
+import { letterInForce } from "../letters.server";
 import { lockEngagements, lockLetters, nextLetterNumber } from "../numbers.server";
 import { academieOf, teachingIn } from "../queries.server";
 import { whyNotIssue } from "../rules";
-import { LetterTasks } from "../schema";
 import { askHeads } from "./ask-heads.server";
 import type { PlanningRules } from "./create-mission.server";
 import type { LockedMission } from "./end-mission.server";
@@ -84,10 +84,11 @@ export async function succeedMission(
     },
   });
   if (letter) {
+    const stands = letterInForce(letter);
     const terms = {
-      tasks: LetterTasks.parse(letter.tasks),
+      tasks: stands.tasks,
       startsOn: new Date(`${startsOn}T00:00:00Z`),
-      endsOn: letter.endsOn,
+      endsOn: stands.endsOn,
     };
     const year = mission.schoolYear;
     const span = schoolYearSpan(schoolYearId) ?? { from: dayOf(year.startsOn), to: dayOf(year.endsOn) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { letterConditions, paymentForm, whyNotEnd } from "./letter";
+import { inForce, letterConditions, paymentForm, whyNotAmend, whyNotEnd } from "./letter";
 
 const letter = {
   startsOn: "2012-10-01",
@@ -49,4 +49,33 @@ test.each([
   ["twice", { ...end, ended: true }, "mission.endedAlready"],
 ] as const)("a mission ends %s: %s", (_case, given, key) => {
   expect(whyNotEnd(given)?.key ?? null).toBe(key);
+});
+
+const amendment = { startsOn: "2012-11-01", endsOn: "2013-06-01", tasks: [{ label: "Former", minutes: 240 }] };
+test("a letter stands with the terms of its last amendment that was signed", () => {
+  const amended = (...statuses: ("ISSUED" | "SIGNED" | "WITHDRAWN")[]) =>
+    inForce({
+      ...letter,
+      amendments: statuses.map((status, n) => ({ ...amendment, endsOn: `2013-06-0${9 - n}`, status })),
+    }).endsOn;
+  expect(amended()).toBe("2013-07-05");
+  expect(amended("ISSUED", "WITHDRAWN")).toBe("2013-07-05");
+  expect(amended("ISSUED", "SIGNED", "SIGNED")).toBe("2013-06-08");
+  expect(inForce({ ...letter, amendments: [{ ...amendment, status: "SIGNED" }] })).toMatchObject({
+    ...amendment,
+    signedAt: letter.signedAt,
+  });
+});
+
+const running = { channel: "HSE", ended: false, letter: { status: "SIGNED", waits: false } } as const;
+test.each([
+  ["signed, of hours", running, null],
+  ["of a vacation", { ...running, channel: "VACATION" }, null],
+  ["of an amount", { ...running, channel: "IMP" }, "mission.amendHoursOnly"],
+  ["not there", { ...running, letter: null }, "mission.noLetter"],
+  ["not signed", { ...running, letter: { status: "ISSUED", waits: false } }, "mission.amendUnsigned"],
+  ["of a mission that ended", { ...running, ended: true }, "mission.amendEnded"],
+  ["with an amendment that waits", { ...running, letter: { status: "SIGNED", waits: true } }, "mission.amendmentWaits"],
+] as const)("whether a letter is amended: %s", (_case, given, key) => {
+  expect(whyNotAmend(given)?.key ?? null).toBe(key);
 });

@@ -2,6 +2,28 @@ import { type Day, dayOf } from "../../calendar";
 import type { Facts } from "../../errors";
 import { type Channel, type Fault, type LetterTerms, letterMinutes } from "../rules";
 
+type Amendment = LetterTerms & { status: "ISSUED" | "SIGNED" | "WITHDRAWN" };
+
+/** A letter as it stands: with the tasks and dates of its last amendment that was signed. `amendments`: the last one first. */
+export function inForce<Letter extends LetterTerms & { amendments: readonly Amendment[] }>(letter: Letter): Letter {
+  const last = letter.amendments.find(({ status }) => status === "SIGNED");
+  return last ? { ...letter, tasks: last.tasks, startsOn: last.startsOn, endsOn: last.endsOn } : letter;
+}
+
+/** Why a letter may not be amended: of hours alone, once it is signed, while its mission runs, one amendment at a time. */
+export function whyNotAmend(mission: {
+  channel: Channel;
+  ended: boolean;
+  letter: { status: "ISSUED" | "SIGNED"; waits: boolean } | null;
+}): Fault {
+  const { letter } = mission;
+  if (!letter) return { key: "mission.noLetter", facts: {} };
+  if (mission.channel !== "HSE" && mission.channel !== "VACATION") return { key: "mission.amendHoursOnly", facts: {} };
+  if (letter.status !== "SIGNED") return { key: "mission.amendUnsigned", facts: {} };
+  if (mission.ended) return { key: "mission.amendEnded", facts: {} };
+  return letter.waits ? { key: "mission.amendmentWaits", facts: {} } : null;
+}
+
 /** What a letter makes a condition. `UNSIGNED`: nobody signed it; `DATES`: the day is not within them; `HOURS`: more than it entrusts. */
 export type LetterCondition = { kind: "UNSIGNED" | "DATES" | "HOURS"; key: string; facts: Facts };
 export type ConditionalLetter = LetterTerms & { signedAt: Date | null };
