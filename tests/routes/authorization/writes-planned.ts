@@ -117,7 +117,8 @@ async function aDesignMissionOf({ ids, people }: World): Promise<string> {
 /** The signed letter of a mission of design. */
 async function aSignedLetter(world: World) {
   const missionId = await aDesignMissionOf(world);
-  return db.missionLetter.findUniqueOrThrow({ where: { missionId } });
+  const signed = { status: "SIGNED", signedAt: SINCE, signedById: world.ids.headId, hash: "x" } as const;
+  return db.missionLetter.update({ where: { missionId }, data: signed });
 }
 
 async function anAmendment(world: World) {
