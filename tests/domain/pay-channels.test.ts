@@ -11,6 +11,7 @@ import { openCohort } from "~/domain/budget/commands/open-cohort.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import { controlStatement, draftStatements, redraftDrafts } from "~/domain/budget/statements.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
+import { listMissionsBegun } from "~/domain/pay/flat-lines.server";
 import { draftMonth } from "~/domain/pay/run.server";
 import { getStatement } from "~/domain/pay/statement.server";
 import { businessNow } from "~/platform/clock.server";
@@ -214,7 +215,12 @@ test("an IMP of the whole year is paid by ninths that add up, a month each, earl
     ["2017-06", [9]],
   ]);
   expect(statements.map(({ totalCents }) => totalCents)).toEqual([...Array(8).fill(13_889), 13_888]);
-  for (const { id } of statements) await exported(id);
+  const begun = async () =>
+    (await listMissionsBegun("2017-07")).filter(({ academieId }) => academieId === work.academie.id);
+  for (const { id } of statements.slice(0, 8)) await exported(id);
+  expect(await begun(), "a ninth is left").toMatchObject([{ channel: "IMP", lines: 1 }]);
+  await exported(statements[8]?.id ?? "");
+  expect(await begun(), "paid whole, no month looks at it again").toEqual([]);
   expect(await countersOf(envelopeId)).toMatchObject({ committedCents: 125_000, paidCents: 125_000 });
 });
 

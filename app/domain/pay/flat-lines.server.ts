@@ -22,14 +22,21 @@ import type { Channel } from "./schema";
 /** Channels that pay a mission and not its hours. A discharge is no pay. */
 export const flatChannels = ["IFIC", "HSA", "IMP", "PACTE"] as const satisfies readonly Channel[];
 
-/** Académies with missions of a school year that has begun by the end of a month, by channel, and how many. */
+/** Of a mission `m`: decided statements have paid it whole, its only part or its nine. Years later it costs no month anything. */
+const isPaidWhole = Prisma.sql`EXISTS (
+  SELECT FROM pay_line l JOIN pay_statement s ON s.id = l.statement_id
+  WHERE l.mission_id = m.id AND l.hour_entry_id IS NULL AND l.decision IN ('ACCEPT', 'WARN')
+    AND s.status IN ('DECIDED', 'EXPORTED')
+  HAVING count(*) = max(CASE WHEN s.channel = 'HSA' OR l.inputs -> 'payment' ->> 'form' = 'NINTHS' THEN 9 ELSE 1 END))`;
+
+/** Académies with missions of a school year that has begun by the end of a month, not paid whole, by channel, and how many. */
 export function listMissionsBegun(month: string): Promise<ItemDue[]> {
   return db.$queryRaw<ItemDue[]>`
     SELECT a.id::text AS "academieId", m.channel::text, count(*)::int AS lines FROM mission m
       JOIN school_year y ON y.id = m.school_year_id
       JOIN place p ON p.id = m.place_id
       JOIN place a ON a.id = ANY (p.lineage) AND a.kind = 'ACADEMIE'
-    WHERE m.channel::text = ANY (${flatChannels}) AND y.starts_on < ${after(month)}
+    WHERE m.channel::text = ANY (${flatChannels}) AND y.starts_on < ${after(month)} AND NOT ${isPaidWhole}
     GROUP BY 1, 2`;
 }
 
@@ -42,7 +49,7 @@ export const termsOf = ({ channel, schoolYear, letter }: MissionToJudge): FlatTe
 
 export type DueMission = { mission: MissionToJudge; terms: FlatTerms; parts: number[] };
 
-/** Missions of a school year that has begun by the end of the month. */
+/** Missions of a school year that has begun by the end of the month, not paid whole. */
 export function missionsBegun(tx: RawTx, drafts: readonly Drafting[]): Promise<Claim[]> {
   return jsonRows<Claim>(
     tx,
@@ -51,7 +58,7 @@ export function missionsBegun(tx: RawTx, drafts: readonly Drafting[]): Promise<C
         JOIN mission m ON m.channel = d.channel
         JOIN place p ON p.id = m.place_id AND p.lineage @> ARRAY[d."academieId"]
         JOIN school_year y ON y.id = m.school_year_id AND y.starts_on < d.before
-      WHERE ${isAskedFor}`,
+      WHERE ${isAskedFor} AND NOT ${isPaidWhole}`,
   );
 }
 
