@@ -71,14 +71,14 @@ function Said({ amendment }: { amendment: Amendment }) {
         <br />
         {f.day(amendment.startsOn)} – {f.day(amendment.endsOn)}
         <br />
-        {t("mission.page.issued", { at: issuedAt, by: issuedBy ?? "" })}
+        {t("mission.amendment.issuedBy", { at: issuedAt, by: issuedBy ?? "" })}
       </p>
       <ul>
         {amendment.tasks.map((task) => (
           <li key={task.label}>{taskText(t, task)}</li>
         ))}
       </ul>
-      {signedAt && <p>{t("mission.page.signed", { at: signedAt, by: signedBy ?? "" })}</p>}
+      {signedAt && <p>{t("mission.amendment.signedBy", { at: signedAt, by: signedBy ?? "" })}</p>}
       {hash && <KeyValues layout="stacked" items={[{ label: t("mission.page.hash"), value: <code>{hash}</code> }]} />}
     </>
   );

@@ -16,10 +16,13 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
   const { number } = letter;
   const t = translator(actor.locale, place.timeZone);
   const day = (at: Date) => formatDate(at, { locale: actor.locale, timeZone: "UTC" });
-  const signatureOf = ({ signedAt, signedBy, hash }: Signature): PdfBlock[] =>
+  const signatureOf = (
+    { signedAt, signedBy, hash }: Signature,
+    words: "mission.page.signed" | "mission.amendment.signedBy" = "mission.page.signed",
+  ): PdfBlock[] =>
     signedAt
       ? [
-          { kind: "paragraph", text: t("mission.page.signed", { at: signedAt, by: signedBy ?? "" }) },
+          { kind: "paragraph", text: t(words, { at: signedAt, by: signedBy ?? "" }) },
           { kind: "paragraph", text: `${t("mission.page.hash")} : ${hash ?? ""}`, small: true },
         ]
       : [{ kind: "paragraph", text: t("mission.document.notSigned"), bold: true }];
@@ -67,7 +70,7 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
           { kind: "paragraph", text: t("mission.amendment.reasonWas", { reason: amendment.reason }) },
           { kind: "list", items: amendment.tasks.map((task) => taskText(t, task)) },
           { kind: "paragraph", text: `${day(amendment.startsOn)} – ${day(amendment.endsOn)}` },
-          ...signatureOf(amendment),
+          ...signatureOf(amendment, "mission.amendment.signedBy"),
         ]),
     ],
   });

@@ -53,6 +53,8 @@ export default {
     open: "Change the letter by an amendment",
     what: "Once the head has signed it, the amendment replaces the tasks, hours and dates of the letter. {minutes:hours} are already counted. Hours on hold that it covers come back by themselves in the draft statement.",
     tasksHint: "All the tasks, those that do not change too. With their hours, for instance: Run three workshops: 3 h.",
+    issuedBy: "Issued on {at:date} by {by}",
+    signedBy: "Signed on {at:datetime} by {by}",
     reason: "Reason for the amendment",
     submit: "Issue the amendment",
     issued: "The amendment is issued; the head is asked to sign it.",

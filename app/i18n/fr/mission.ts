@@ -51,6 +51,8 @@ export default {
     what: "L'avenant remplace les tâches, les heures et les dates de la lettre une fois signé par le chef d'établissement. {minutes:hours} sont déjà comptées. Les heures en attente qu'il couvre sont reprises d'elles-mêmes dans l'état en projet.",
     tasksHint:
       "Toutes les tâches, celles qui ne changent pas aussi. Avec leurs heures, par exemple : Animer trois ateliers : 3 h.",
+    issuedBy: "Émis le {at:date} par {by}",
+    signedBy: "Signé le {at:datetime} par {by}",
     reason: "Motif de l'avenant",
     submit: "Émettre l'avenant",
     issued: "L'avenant est émis ; le chef d'établissement est invité à le signer.",
