@@ -109,9 +109,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   try {
     const done = {
       sign: "mission.page.signDone",
-      amend: "mission.amendment.issued",
-      signAmendment: "mission.amendment.signed",
-      withdrawAmendment: "mission.amendment.withdrawn",
+      amend: "amendment.issued",
+      signAmendment: "amendment.signed",
+      withdrawAmendment: "amendment.withdrawn",
       council: "mission.page.recordDone",
       propose: "mission.page.proposeDone",
       decide: "mission.page.decideDone",

@@ -31,11 +31,11 @@ export function Amendments({ amendments, can, refused }: { amendments: Amendment
   return amendments.map((amendment) => (
     <div key={amendment.seq}>
       <h3>
-        {t("mission.amendment.title", { seq: amendment.seq })}{" "}
-        <Badge kind={kinds[amendment.status]}>{t(`mission.amendment.status.${amendment.status}`)}</Badge>
+        {t("amendment.title", { seq: amendment.seq })}{" "}
+        <Badge kind={kinds[amendment.status]}>{t(`amendment.status.${amendment.status}`)}</Badge>
       </h3>
       {amendment.status === "WITHDRAWN" ? (
-        <Disclosure summary={t("mission.amendment.read")}>
+        <Disclosure summary={t("amendment.read")}>
           <Said amendment={amendment} />
         </Disclosure>
       ) : (
@@ -45,14 +45,14 @@ export function Amendments({ amendments, can, refused }: { amendments: Amendment
         <Form intent="signAmendment" refused={refused}>
           <input type="hidden" name="seq" value={amendment.seq} />
           <Button size="lg" icon="pen">
-            {t("mission.amendment.sign")}
+            {t("amendment.sign")}
           </Button>
         </Form>
       )}
       {amendment.status === "ISSUED" && can.withdrawAmendment && (
         <Form intent="withdrawAmendment" refused={refused}>
           <input type="hidden" name="seq" value={amendment.seq} />
-          <Button variant="secondary">{t("mission.amendment.withdraw")}</Button>
+          <Button variant="secondary">{t("amendment.withdraw")}</Button>
         </Form>
       )}
     </div>
@@ -67,18 +67,18 @@ function Said({ amendment }: { amendment: Amendment }) {
   return (
     <>
       <p>
-        {t("mission.amendment.reasonWas", { reason: amendment.reason })}
+        {t("amendment.reasonWas", { reason: amendment.reason })}
         <br />
         {f.day(amendment.startsOn)} – {f.day(amendment.endsOn)}
         <br />
-        {t("mission.amendment.issuedBy", { at: issuedAt, by: issuedBy ?? "" })}
+        {t("amendment.issuedBy", { at: issuedAt, by: issuedBy ?? "" })}
       </p>
       <ul>
         {amendment.tasks.map((task) => (
           <li key={task.label}>{taskText(t, task)}</li>
         ))}
       </ul>
-      {signedAt && <p>{t("mission.amendment.signedBy", { at: signedAt, by: signedBy ?? "" })}</p>}
+      {signedAt && <p>{t("amendment.signedBy", { at: signedAt, by: signedBy ?? "" })}</p>}
       {hash && <KeyValues layout="stacked" items={[{ label: t("mission.page.hash"), value: <code>{hash}</code> }]} />}
     </>
   );
@@ -89,14 +89,14 @@ export function AmendForm({ terms, bookedMinutes, refused }: AmendProps) {
   const t = useT();
   const mine = refusedFor(refused, "amend");
   return (
-    <Disclosure summary={t("mission.amendment.open")} open={mine !== undefined}>
+    <Disclosure summary={t("amendment.open")} open={mine !== undefined}>
       <Form intent="amend" refused={refused}>
-        <p>{t("mission.amendment.what", { minutes: bookedMinutes })}</p>
+        <p>{t("amendment.what", { minutes: bookedMinutes })}</p>
         <Textarea
           id="amend-tasks"
           name="tasks"
           label={t("mission.training.tasks")}
-          hint={t("mission.amendment.tasksHint")}
+          hint={t("amendment.tasksHint")}
           rows={Math.max(3, terms.tasks.length + 1)}
           maxLength={4_000}
           defaultValue={terms.tasks.map(lineOf(t)).join("\n")}
@@ -117,8 +117,8 @@ export function AmendForm({ terms, bookedMinutes, refused }: AmendProps) {
           width="sm"
           defaultValue={dayOf(terms.endsOn)}
         />
-        <Field id="amend-reason" name="reason" label={t("mission.amendment.reason")} maxLength={500} />
-        <Button variant="secondary">{t("mission.amendment.submit")}</Button>
+        <Field id="amend-reason" name="reason" label={t("amendment.reason")} maxLength={500} />
+        <Button variant="secondary">{t("amendment.submit")}</Button>
       </Form>
     </Disclosure>
   );

@@ -18,7 +18,7 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
   const day = (at: Date) => formatDate(at, { locale: actor.locale, timeZone: "UTC" });
   const signatureOf = (
     { signedAt, signedBy, hash }: Signature,
-    words: "mission.page.signed" | "mission.amendment.signedBy" = "mission.page.signed",
+    words: "mission.page.signed" | "amendment.signedBy" = "mission.page.signed",
   ): PdfBlock[] =>
     signedAt
       ? [
@@ -66,11 +66,11 @@ export async function letterPdf(actor: Actor, missionId: string): Promise<{ name
         .filter(({ status }) => status === "SIGNED")
         .reverse()
         .flatMap((amendment): PdfBlock[] => [
-          { kind: "heading", level: 2, text: t("mission.amendment.title", { seq: amendment.seq }) },
-          { kind: "paragraph", text: t("mission.amendment.reasonWas", { reason: amendment.reason }) },
+          { kind: "heading", level: 2, text: t("amendment.title", { seq: amendment.seq }) },
+          { kind: "paragraph", text: t("amendment.reasonWas", { reason: amendment.reason }) },
           { kind: "list", items: amendment.tasks.map((task) => taskText(t, task)) },
           { kind: "paragraph", text: `${day(amendment.startsOn)} – ${day(amendment.endsOn)}` },
-          ...signatureOf(amendment, "mission.amendment.signedBy"),
+          ...signatureOf(amendment, "amendment.signedBy"),
         ]),
     ],
   });

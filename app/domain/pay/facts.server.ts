@@ -1,5 +1,6 @@
 import { Prisma, type RawTx } from "~/platform/db.server";
 import { jsonRows } from "../json-rows.server";
+import { isAtTheSameTime } from "./ground.server";
 import { loadMissions, type MissionToJudge } from "./mission-facts.server";
 
 type EntryRow = {
@@ -32,6 +33,8 @@ type EntryRow = {
   authors: string[];
   /** Minutes of its mission up to it, itself counted. */
   worked: number;
+  /** Another paid hour of the person is at the same time. */
+  overlaps: boolean;
 };
 
 /**
@@ -62,7 +65,8 @@ const entryRows = (tx: RawTx, ids: readonly string[]) =>
         SELECT coalesce(sum(h.minutes), 0) FROM hour_entry h
         WHERE h.mission_id = e.mission_id AND h.starts_at = e.starts_at AND h.number > e.number
           AND h.reverses_id IS NULL AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = h.id))
-      ELSE 0 END AS worked
+      ELSE 0 END AS worked,
+    EXISTS (SELECT FROM hour_entry o WHERE ${isAtTheSameTime}) AS overlaps
   FROM hour_entry e
     LEFT JOIN seance s ON s.id = e.seance_id
     LEFT JOIN attendance_sheet a ON a.id = e.sheet_id
@@ -125,6 +129,7 @@ function entryOf(row: EntryRow, mission: MissionToJudge) {
     signatories: row.signatories,
     authors: [...new Set(row.authors)],
     worked: row.worked,
+    overlaps: row.overlaps,
   };
 }
 export type EntryToJudge = ReturnType<typeof entryOf>;

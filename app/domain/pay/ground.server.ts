@@ -75,9 +75,10 @@ const groundRows = (tx: RawTx, missions: readonly MissionToJudge[], entryIds: re
     ${asJson(Prisma.sql`
       SELECT academie_id AS "academieId", school_year_id AS "schoolYearId", channel, activity, decided_on AS "decidedOn"
       FROM channel_opening WHERE academie_id = ${above} AND school_year_id = ${years} ORDER BY decided_on`)} AS openings,
-    ${asJson(rivalsOf(entryIds))} AS rivals`;
+    ${entryIds.length > 0 ? asJson(rivalsOf(entryIds)) : Prisma.sql`'[]'::json`} AS rivals`;
 };
 
+/** `entryIds`: the hours that stand at the time of another, almost never any: booked intervals exclude one another. */
 export async function loadGround(
   tx: RawTx,
   missions: readonly MissionToJudge[],
@@ -99,20 +100,24 @@ export async function loadGround(
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
+/** Of an hour `e`: another hour `o` of the person at the same time, not taken back. Planned minutes without a séance are at no time. */
+export const isAtTheSameTime = Prisma.sql`
+  o.person_id = e.person_id AND o.school_year_id = e.school_year_id AND o.id <> e.id AND o.mission_id IS NOT NULL
+    AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at
+    -- A séance lasts six hours at most (seance_interval): the index stops there.
+    AND o.starts_at > e.starts_at - interval '6 hours' AND (e.source, o.source) = ('SHEET', 'SHEET')
+    AND o.reverses_id IS NULL AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = o.id)`;
+
 /**
  * Paid hours of a person at the same time as one to judge. Of two, the one recorded first stands: by number in one ledger, by
- * business time between two. Planned minutes without a séance are at no time.
+ * business time between two.
  */
 const rivalsOf = (entryIds: readonly string[]) => Prisma.sql`
   SELECT e.id AS "entryId", o.number, m.channel, o.mission_id AS "missionId", o.source_key AS "sourceKey",
     extract(epoch FROM o.starts_at) * 1000 AS "startsAt", extract(epoch FROM o.ends_at) * 1000 AS "endsAt",
     CASE WHEN o.academie_id = e.academie_id THEN o.number < e.number ELSE o.at < e.at END AS earlier
   FROM hour_entry e
-    JOIN hour_entry o ON o.person_id = e.person_id AND o.school_year_id = e.school_year_id AND o.id <> e.id
-      AND o.starts_at < e.ends_at AND o.ends_at > e.starts_at
-      -- A séance lasts six hours at most (seance_interval): the index stops there.
-      AND o.starts_at > e.starts_at - interval '6 hours' AND (e.source, o.source) = ('SHEET', 'SHEET')
+    JOIN hour_entry o ON ${isAtTheSameTime}
     JOIN mission m ON m.id = o.mission_id
-  WHERE e.id = ANY (${entryIds}::uuid[]) AND o.reverses_id IS NULL
-    AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = o.id)
+  WHERE e.id = ANY (${entryIds}::uuid[])
   ORDER BY o.starts_at, o.number`;

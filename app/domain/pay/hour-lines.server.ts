@@ -50,7 +50,7 @@ export async function hourLines(
   const ground = await loadGround(
     tx,
     entries.map(({ mission }) => mission),
-    entries.map(({ id }) => id),
+    entries.filter(({ overlaps }) => overlaps).map(({ id }) => id),
   );
   const paid = await paidLines(
     tx,

@@ -38,12 +38,14 @@ async function askedOfHours(tx: Tx, { id: missionId }: MissionToJudge, judging: 
     where: { hourEntry: { missionId, reversesId: null, reversedBy: null } },
     select: { hourEntryId: true },
   });
-  const ids = toPay.map(({ hourEntryId }) => hourEntryId);
-  const entries = await loadEntries(tx, ids);
+  const entries = await loadEntries(
+    tx,
+    toPay.map(({ hourEntryId }) => hourEntryId),
+  );
   const ground = await loadGround(
     tx,
     entries.map(({ mission }) => mission),
-    ids,
+    entries.filter(({ overlaps }) => overlaps).map(({ id }) => id),
   );
   const asked = entries.flatMap((entry) =>
     questionsIn(decideLine(factsOfEntry(entry, null, ground, judging.today), judging.rates, judging.today).findings),

@@ -1,6 +1,7 @@
 import about from "./about";
 import account from "./account";
 import activity from "./activity";
+import amendment from "./amendment";
 import api from "./api";
 import attendance from "./attendance";
 import audit from "./audit";
@@ -36,6 +37,7 @@ export default {
   account,
   place,
   mission,
+  amendment,
   budget,
   path,
   cohort,
@@ -65,7 +67,7 @@ export default {
     common: common.errors,
     account: account.errors,
     place: place.errors,
-    mission: mission.errors,
+    mission: { ...mission.errors, ...amendment.errors },
     budget: budget.errors,
     path: path.errors,
     cohort: cohort.errors,

@@ -14,6 +14,26 @@ export async function undraft(client: pg.Client): Promise<void> {
   for (const table of ["pay_line", "pay_statement", "statement_item"]) await client.query(`VACUUM ANALYZE ${table}`);
 }
 
+const LINES = `id, statement_id, mission_id, hour_entry_id, instalment, minutes, rate_row_id, amount_cents, decision, findings,
+  inputs, rule_version, at`;
+
+/** The lines of the month beside their table, what they were judged on as text. */
+export const keepLines = (client: pg.Client) =>
+  client.query(`
+    CREATE TEMPORARY TABLE kept AS SELECT l.*, l.findings::text AS said, l.inputs::text AS facts
+    FROM pay_line l JOIN pay_statement s ON s.id = l.statement_id WHERE s.month = '${MONTH}';
+    ANALYZE kept`);
+
+export async function removeLines(client: pg.Client): Promise<void> {
+  await client.query("DELETE FROM pay_line WHERE id IN (SELECT id FROM kept)");
+  await client.query("VACUUM ANALYZE pay_line");
+}
+
+export const writeLines = (client: pg.Client) =>
+  client.query(
+    `INSERT INTO pay_line (${LINES}) SELECT ${LINES.replace("findings", "said::json").replace("inputs", "facts::json")} FROM kept`,
+  );
+
 /**
  * Sheets of the month whose hour was corrected: the trainer's line is taken back, and one of fewer minutes written and
  * certified, as the product does. The triggers of the ledger, the proofs and the list of hours to pay run.

@@ -7,7 +7,7 @@ import type { LineFacts } from "~/domain/pay/schema";
 import { db, disconnect } from "~/platform/db.server";
 import { withClient } from "../../../prisma/adapter";
 import { familyMicros } from "../processor";
-import { changeSheets, undraft } from "./change";
+import { changeSheets, keepLines, removeLines, undraft, writeLines } from "./change";
 import { FLOOR, STATEMENTS } from "./floor";
 import { MONTH } from "./world";
 
@@ -17,6 +17,8 @@ export type Figures = {
   /** The query, and all statements: time that passed, and time of processors (ours and PostgreSQL's), milliseconds. */
   floor: Cost[];
   draft: Cost[];
+  /** The lines as they were drafted, written again from a table by one statement: what no judging could be cheaper than. */
+  writing: Cost[];
   /** Milliseconds for so many changed sheets. */
   changes: { sheets: number; costs: Cost[] }[];
   linesPerSecond: number[];
@@ -34,6 +36,7 @@ const plan: Plan = JSON.parse(process.argv[2] ?? "{}");
 const figures: Figures = {
   floor: [],
   draft: [],
+  writing: [],
   changes: plan.changes.map((sheets) => ({ sheets, costs: [] })),
   linesPerSecond: [],
   lines: 0,
@@ -91,6 +94,13 @@ await withClient(plan.superuserUrl, async (client) => {
     )
   ).rows;
   Object.assign(figures, counted);
+  await keepLines(client);
+  for (let round = 0; round <= plan.rounds; round++) {
+    await removeLines(client);
+    const cost = await costOf(() => writeLines(client));
+    if (round > 0) figures.writing.push(cost);
+  }
+  await requireSame();
 
   for (let round = 0; round < plan.rounds; round++)
     for (const one of figures.changes) {

@@ -30,11 +30,12 @@ export function markdown({ machine, measured, ...data }: HoursData): string {
       "floor ms",
       "all statements ms",
       "times the floor",
+      "writing alone ms",
       "µs a line",
       "memory MB",
       "live MB",
     ]),
-    line(Array(10).fill("--:")),
+    line(Array(11).fill("--:")),
     ...measured.map(({ size, figures }) =>
       line([
         count(size.presences),
@@ -44,6 +45,7 @@ export function markdown({ machine, measured, ...data }: HoursData): string {
         written(spread(figures.floor.map(({ ms }) => ms)), 0),
         written(spread(figures.draft.map(({ ms }) => ms)), 0),
         written(spread(ratios(figures, ({ ms }) => ms))),
+        written(spread(figures.writing.map(({ ms }) => ms)), 0),
         written(spread(figures.draft.map(({ ms }) => (ms * 1_000) / figures.lines)), 0),
         written(spread(figures.memoryMb), 0),
         figures.liveMb.toFixed(1),

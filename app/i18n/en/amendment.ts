@@ -1,0 +1,28 @@
+/** Amendments (avenants) of a lettre de mission. */
+export default {
+  title: "Amendment no. {seq}",
+  status: { ISSUED: "to sign", SIGNED: "signed", WITHDRAWN: "withdrawn" },
+  read: "What it said",
+  reasonWas: "Reason: {reason}",
+  open: "Change the letter by an amendment",
+  what: "Once the head has signed it, the amendment replaces the tasks, hours and dates of the letter. {minutes:hours} are already counted. Hours on hold that it covers come back by themselves in the draft statement.",
+  tasksHint: "All the tasks, those that do not change too. With their hours, for instance: Run three workshops: 3 h.",
+  issuedBy: "Issued on {at:date} by {by}",
+  signedBy: "Signed on {at:datetime} by {by}",
+  reason: "Reason for the amendment",
+  submit: "Issue the amendment",
+  issued: "The amendment is issued; the head is asked to sign it.",
+  sign: "Sign the amendment",
+  signed: "The amendment is signed.",
+  withdraw: "Withdraw the amendment",
+  withdrawn: "The amendment is withdrawn; the letter does not change.",
+  errors: {
+    noAmendment: "This amendment cannot be found. Nothing was changed.",
+    amendHoursOnly: "Only the letter of a mission paid by the hour is amended; an amount is decided anew.",
+    amendUnsigned: "The letter is not signed yet: an amendment comes after.",
+    amendEnded: "The mission has ended: hours on hold are settled one by one, on this page.",
+    amendmentWaits: "An amendment already awaits its signature. Have it signed or withdraw it first.",
+    amendmentDecided: "This amendment is already signed or withdrawn. Nothing was changed.",
+    amendsNothing: "This amendment would change nothing in the letter.",
+  },
+};
