@@ -5,6 +5,7 @@ import { aWorkplace } from "@tests/factories/mission";
 import { aPreparedCohort, aSeance, hold, theRates } from "@tests/factories/pay";
 import { actorOf } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
+import { asSuperuser } from "@tests/support/superuser";
 import { beforeAll, expect, test } from "vitest";
 import { chargesOf } from "~/domain/budget/charges.server";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
@@ -81,14 +82,18 @@ test("a draft follows a rate that changes; a statement that was decided keeps th
   const total = async () => (await statementsOf(prepared.academie))[0]?.totalCents;
   expect(await total()).toBe(11_208);
   const row = { channel: "HSE", corps: "CERTIFIE", grade: "CN", validFrom: new Date("2010-07-01") } as const;
-  await db.rateRow.updateMany({ where: row, data: { hourlyCents: 4_000 } });
+  // Forced past the trigger: hours of this file were paid at the row already.
+  const { id } = await db.rateRow.findFirstOrThrow({ where: row });
+  const setTo = (cents: number) =>
+    asSuperuser((client) => client.query("UPDATE rate_row SET hourly_cents = $1 WHERE id = $2", [cents, id]));
+  await setTo(4_000);
   try {
     await redraftDrafts();
     expect(await total()).toBe(12_000);
     const [statement] = await statementsOf(prepared.academie);
     await exported(statement?.id ?? "");
   } finally {
-    await db.rateRow.updateMany({ where: row, data: { hourlyCents: 3_736 } });
+    await setTo(3_736);
   }
   await redraftDrafts();
   expect(await total()).toBe(12_000);

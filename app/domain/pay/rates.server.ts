@@ -8,9 +8,24 @@ import { amountOf, findRate } from "./rules/rates";
 import { isByUnit } from "./rules/vacation";
 import type { Channel, Corps, Grade, RateRowFacts } from "./schema";
 
-/** Every dated rate of the HSE and HSA: some dozens of rows, their days plain (four times as fast to compare). */
+/**
+ * Rates are written by one at a time, and by nobody while a statement is decided at them: what a decision judged holds
+ * until it is written. After the lock of the statements, before that of the rows.
+ */
+export async function lockRates(tx: Tx, mode: "toRead" | "toWrite"): Promise<void> {
+  if (mode === "toWrite") await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('rates', 0))`;
+  else await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended('rates', 0))`;
+}
+
+/**
+ * Every dated rate of the HSE and HSA that stands: some dozens of rows, their days plain (four times as fast to compare).
+ */
 export async function loadRates(tx: Tx = db): Promise<RateRowFacts[]> {
-  const rows = await tx.rateRow.findMany({ orderBy: [{ validFrom: "asc" }, { id: "asc" }] });
+  const rows = await tx.rateRow.findMany({
+    where: { withdrawnAt: null },
+    omit: { withdrawnAt: true, withdrawnReason: true },
+    orderBy: [{ validFrom: "asc" }, { id: "asc" }],
+  });
   return rows.map(({ validFrom, validTo, ...row }) => ({
     ...row,
     validFrom: dayOf(validFrom),

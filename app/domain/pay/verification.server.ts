@@ -12,6 +12,7 @@ export const payChecks: readonly (() => Promise<Check>)[] = [
   () => verifyRows("statement_event"),
   totalsAddUp,
   amountsAreComputed,
+  ratesStandAsUsed,
   nothingPaidTwice,
   listIsWhatIsToPay,
   takenBackAsPaid,
@@ -30,6 +31,22 @@ function totalsAddUp(): Promise<Check> {
     broken: Prisma.sql`
       SELECT 'pay_statement ' || s.number FROM pay_statement s
       WHERE s.total_cents <> (SELECT coalesce(sum(l.amount_cents), 0) FROM pay_line l WHERE l.statement_id = s.id AND ${paid})`,
+  });
+}
+
+/** A row that priced a decided line stands on its day, and remembers the last of them (migration 0026). */
+function ratesStandAsUsed(): Promise<Check> {
+  return invariant("pay.rates", {
+    lines: Prisma.sql`rate_use`,
+    broken: Prisma.sql`
+      WITH drawn AS (
+        SELECT d.rate_row_id, max(d.day) AS until FROM ${decided} s CROSS JOIN rate_days(s.id) d GROUP BY 1)
+      SELECT 'rate_row ' || coalesce(d.rate_row_id, u.rate_row_id)
+      FROM drawn d FULL JOIN rate_use u ON u.rate_row_id = d.rate_row_id
+      WHERE d.until IS DISTINCT FROM u.until
+      UNION ALL
+      SELECT 'rate_row ' || r.id FROM drawn d JOIN rate_row r ON r.id = d.rate_row_id
+      WHERE r.withdrawn_at IS NOT NULL OR r.valid_to < d.until`,
   });
 }
 

@@ -133,6 +133,8 @@ export const wrongRows: Record<string, WrongRow> = {
     ...{ of: "rate_row", but: { valid_to: "1989-12-31" } },
     doubledBy: /range lower bound/,
   },
+  rate_row_source: { of: "rate_row", but: { source: " " } },
+  rate_row_withdrawn: { of: "rate_row", but: { withdrawn_at: at } },
   rate_row_no_overlap: same("rate_row", { valid_from: "1990-12-31", valid_to: null }),
   pay_statement_digest: { of: "pay_statement", but: { ...decidedStatement, digest: null, sealed_at: null } },
   pay_statement_month: { of: "pay_statement", but: badMonth },

@@ -5,6 +5,7 @@ import { refuse } from "../../errors";
 import { type ChargesOf, meansOf, writeDraft } from "../drafting.server";
 import { payPolicy } from "../policy";
 import { sumToPay } from "../queries.server";
+import { lockRates } from "../rates.server";
 import { whyNotDecide } from "../steps";
 import { type LockedStatement, lockStatement, requireNone, stepFactsOf, writeStep } from "../steps.server";
 
@@ -26,6 +27,7 @@ export async function decide(
     const { cents, lines } = await sumToPay(tx, statementId);
     if (totalCents !== undefined && cents !== totalCents)
       throw refuse("conflict", "pay.totalChanged", { before: totalCents, now: cents });
+    await lockRates(tx, "toRead");
     await requireUnchanged(tx, statement, chargesOf);
     const facts = { totalCents: cents, lines };
     await writeStep(tx, actor, statementId, { status: "DECIDED", action: "pay.decide", facts });
