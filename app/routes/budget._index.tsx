@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { EnvelopeTable } from "~/components/budget/envelope-table";
 import { NationalTable } from "~/components/budget/national-table";
 import { Alert } from "~/components/ui/alert";
-import { ButtonLink } from "~/components/ui/button";
+import { ButtonLink, TextLink } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageTitle, Section } from "~/components/ui/page";
 import { getBudget } from "~/domain/budget/queries.server";
@@ -27,7 +27,12 @@ export default function Budget() {
       <PageTitle
         title={t("budget.title")}
         subtitle={t("budget.subtitle", { year: exercise, at })}
-        actions={can.split && <ButtonLink to="/budget/repartition">{t("budget.toSplit")}</ButtonLink>}
+        actions={
+          <>
+            {can.split && <ButtonLink to="/budget/repartition">{t("budget.toSplit")}</ButtonLink>}
+            <TextLink to="/etats/taux">{t("rates.all")}</TextLink>
+          </>
+        }
       />
       {training.length === 0 ? (
         <EmptyState title={t("budget.notPublished")}>{t("budget.notPublishedWhy")}</EmptyState>

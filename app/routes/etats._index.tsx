@@ -72,6 +72,7 @@ export default function Statements() {
                 {t("reconciliation.title")}
               </ButtonLink>
             )}
+            <TextLink to="/etats/taux">{t("rates.all")}</TextLink>
             {may.proofs && <TextLink to="/preuves">{t("hours.proofs.title")}</TextLink>}
           </>
         }

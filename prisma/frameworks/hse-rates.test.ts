@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { weeklyHours } from "~/domain/pay/rate-basis";
 import { findRate, firstHsaCents, hsaCents, hseCents } from "~/domain/pay/rules/rates";
-import { hseRates, indexBounds, pointValues, weeklyHours } from "./hse-rates";
+import { hseRates, indexBounds, pointValues } from "./hse-rates";
 
 const rows = hseRates.map((row, index) => ({ ...row, id: String(index) }));
 const rate = (corps: "CERTIFIE" | "PLP" | "PEPS" | "AGREGE" | "AGREGE_EPS", grade: "CN" | "HC", day: string) =>

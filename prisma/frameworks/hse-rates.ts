@@ -1,8 +1,5 @@
+import type { RatedCorps } from "~/domain/pay/rate-basis";
 import { ROUNDING } from "~/domain/pay/rules/rates";
-
-/** Corps that have an HSE, with their weekly maximum of service (hours). */
-export const weeklyHours = { CERTIFIE: 18, PLP: 18, PEPS: 20, AGREGE: 15, AGREGE_EPS: 17 } as const;
-export type RatedCorps = keyof typeof weeklyHours;
 
 /** Yearly value of one point of index, in ten-thousandths of a euro, from that day on. */
 export const pointValues = [

@@ -1,3 +1,4 @@
+import { RateLink } from "~/components/pay/rate-link";
 import { Alert } from "~/components/ui/alert";
 import { Section } from "~/components/ui/page";
 import { explain } from "~/domain/pay/rules";
@@ -37,6 +38,7 @@ function Findings({ line }: { line: NonNullable<Explanation["line"]> }) {
         <Alert key={finding.code} kind={kind[finding.decision]} title={finding.code}>
           <p>{f.sentence(explain(finding, locale, formats))}</p>
           <p>{t("hours.origin.text", { text: finding.text })}</p>
+          <RateLink finding={finding} />
         </Alert>
       ))}
     </>

@@ -2,6 +2,7 @@ import { Badge } from "~/components/ui/badge";
 import { explain } from "~/domain/pay/rules";
 import type { Finding } from "~/domain/pay/schema";
 import { useFormat, useLocale, useT } from "~/i18n/use-t";
+import { RateLink } from "./rate-link";
 
 const kinds = { ACCEPT: "neutral", WARN: "info", HOLD: "warning", REFUSE: "error" } as const;
 
@@ -25,6 +26,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
             <Badge kind={kinds[finding.decision]}>{t(`pay.findings.decision.${finding.decision}`)}</Badge>{" "}
             {textOf(finding)}
           </p>
+          <RateLink finding={finding} />
           <p className="fr-hint-text">
             {finding.code} – {t("pay.findings.text", { text: finding.text })}
           </p>

@@ -1,12 +1,13 @@
 import { Note } from "~/components/ui/alert";
 import { Actions, Button, ButtonLink } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
-import { Field, Textarea } from "~/components/ui/field";
+import { Textarea } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { Missing } from "~/components/ui/missing";
 import type { Fault, StatementStatus } from "~/domain/pay/steps";
 import { tDynamic } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
+import { PasswordAgain } from "./password-again";
 
 type Props = {
   statement: {
@@ -118,15 +119,7 @@ function ExportForm({ email, refused }: { email: string; refused: unknown }) {
   const t = useT();
   return (
     <Form intent="export" refused={refused}>
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field
-        name="password"
-        label={t("pay.statement.password")}
-        hint={t("pay.statement.passwordHint")}
-        type="password"
-        autoComplete="current-password"
-        width="md"
-      />
+      <PasswordAgain email={email} label={t("pay.statement.password")} hint={t("pay.statement.passwordHint")} />
       <Button size="lg">{t("pay.statement.export")}</Button>
     </Form>
   );

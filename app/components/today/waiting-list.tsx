@@ -30,6 +30,7 @@ const icons: Record<WaitingKind, IconName> = {
   missionToDecide: "pen",
   missionLeft: "pen",
   questionToAnswer: "pen",
+  rateAwaited: "euro",
   serviceToAttest: "check-circle",
   factToRecord: "calendar",
   monthOpenAgain: "calendar",
@@ -66,6 +67,12 @@ export function WaitingList({ items }: { items: Waiting[] }) {
   );
 }
 
-/** A channel in its own words: « vacation ». */
-const named = (t: T, { channel, ...facts }: Waiting["facts"]) =>
-  channel === undefined ? facts : { ...facts, channel: t.find(`mission.channel.${channel}`) ?? channel };
+/** A channel, a corps and a grade in their own words: « vacation », « certifié », « hors classe ». */
+const words = { channel: "mission.channel", corps: "hours.corps", grade: "hours.grade" };
+function named(t: T, facts: Waiting["facts"]): Waiting["facts"] {
+  const said = Object.entries(words).flatMap(([name, at]) => {
+    const code = facts[name];
+    return code === undefined ? [] : [[name, t.find(`${at}.${code}`) ?? code] as const];
+  });
+  return { ...facts, ...Object.fromEntries(said) };
+}

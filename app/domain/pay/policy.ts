@@ -17,6 +17,10 @@ export const payPolicy = definePolicy({
   "pay.listStatements": (_actor: Actor, _subject: null) => true,
   /** Rules and rates are public; the simulation reads nothing of anybody. */
   "pay.simulate": (_actor: Actor, _subject: null) => true,
+  /** Rates are public: whoever is signed in reads them. */
+  "pay.readRates": (_actor: Actor, _subject: null) => true,
+  /** They are national, and so is whoever writes them: never who orders the pay, never who runs the platform. */
+  "pay.writeRates": (actor: Actor, _subject: null) => holdsAnywhere(actor, ["NATIONAL_PILOT"]),
   "pay.readLine": (actor: Actor, line: Placed & { personId: string }) =>
     line.personId === actor.personId || holds(actor, payReaders, line.lineage),
   "pay.readStatement": (actor: Actor, academie: Placed) => holds(actor, statementReaders, academie.lineage),

@@ -1,7 +1,8 @@
 import { db } from "~/platform/db.server";
-import { type Actor, placeIdsOf } from "../actor";
+import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay } from "../calendar";
 import { lastWordOf } from "../mission/rules/words";
+import { waitingForRates } from "../pay/rate-lines.server";
 import { openDifferences } from "../pay/reconciled.server";
 import { RECONCILE_AFTER_DAYS } from "../pay/reconciliation";
 import type { Waiting } from "./schema";
@@ -51,6 +52,17 @@ export async function statements(actor: Actor): Promise<Waiting[]> {
       return { kind: back[sentBack], to, facts: { month, channel, name, reason } };
     return { kind: kinds[status], to, facts: { month, channel, cents: totalCents } };
   });
+}
+
+/** For whoever writes the rates: months of which hours wait for one, by corps and grade. No name: the nation sees sums. */
+export async function ratesAwaited(actor: Actor): Promise<Waiting[]> {
+  if (!holdsAnywhere(actor, ["NATIONAL_PILOT"])) return [];
+  const waiting = await waitingForRates(actor);
+  return waiting.slice(0, MOST).map(({ month, day, corps, grade, academies }) => ({
+    kind: "rateAwaited",
+    to: `/etats/taux?le=${day}`,
+    facts: { month, academies, corps, grade },
+  }));
 }
 
 /** What the reconciliations of closed months found and is still open, for whoever follows the pay of the académie. */

@@ -6,7 +6,7 @@ import { correctionDeciders } from "../hours/policy";
 import { closings, ownClosings, ownOpenings } from "./closings.server";
 import { askedMissions, leftMissions } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
-import { differences, missions, statements } from "./pay.server";
+import { differences, missions, ratesAwaited, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
 import { designsToCertify, ownDesigns, withdrawalsToDecide, worksToAttest } from "./works.server";
 
@@ -28,6 +28,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     statements(actor),
     leftMissions(actor),
     askedMissions(actor),
+    ratesAwaited(actor),
     closings(actor, now),
     ownClosings(actor),
     ownOpenings(actor),

@@ -24,6 +24,7 @@ export const waitingKinds = [
   "missionToDecide",
   "missionLeft",
   "questionToAnswer",
+  "rateAwaited",
   "serviceToAttest",
   "factToRecord",
   "monthOpenAgain",

@@ -116,6 +116,11 @@ export default {
       title: "Question of the rules to answer: {name}",
       detail: "{channel} waits: no text decides, your answer pays it or refuses it.",
     },
+    rateAwaited: {
+      title: "No rate for the hours of {month:month}: {corps}, {grade}",
+      detail: (facts: { academies: number }) =>
+        `In ${facts.academies} académie${facts.academies > 1 ? "s" : ""} they wait for this rate to be written.`,
+    },
     serviceToAttest: {
       title: "Service of the year to attest: {name}",
       detail: "{channel} of {cents:money}: without it nothing is paid.",

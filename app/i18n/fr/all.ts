@@ -22,6 +22,7 @@ import path from "./path";
 import pay from "./pay";
 import payFlow from "./pay-flow";
 import place from "./place";
+import rates from "./rates";
 import reconciliation from "./reconciliation";
 import scenario from "./scenario";
 import scenarioLibrary from "./scenario-library";
@@ -54,6 +55,7 @@ export default {
   design,
   pay,
   payFlow,
+  rates,
   reconciliation,
   certificate,
   suggestion,
@@ -81,6 +83,7 @@ export default {
     scenarioLibrary: scenarioLibrary.errors,
     hours: { ...hours.errors, ...design.errors },
     pay: { ...pay.errors, ...payFlow.errors },
+    rates: rates.errors,
     certificate: certificate.errors,
     today: today.errors,
     mail: mail.errors,

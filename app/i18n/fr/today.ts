@@ -116,6 +116,11 @@ export default {
       title: "Question des règles à trancher : {name}",
       detail: "{channel} en attente : aucun texte ne décide, votre réponse la paie ou la refuse.",
     },
+    rateAwaited: {
+      title: "Aucun taux pour les heures de {month:month} : {corps}, {grade}",
+      detail: (facts: { academies: number }) =>
+        `Dans ${facts.academies} académie${facts.academies > 1 ? "s" : ""}, elles attendent que ce taux soit écrit.`,
+    },
     serviceToAttest: {
       title: "Service de l'année à attester : {name}",
       detail: "{channel} de {cents:money} : sans attestation, rien n'est payé.",
