@@ -117,7 +117,7 @@ export default {
       detail: "{channel} waits: no text decides, your answer pays it or refuses it.",
     },
     rateAwaited: {
-      title: "No rate for the hours of {month:month}: {corps}, {grade}",
+      title: "Hours without a rate in {month:month}: {corps}, {grade}",
       detail: (facts: { academies: number }) =>
         `In ${facts.academies} académie${facts.academies > 1 ? "s" : ""} they wait for this rate to be written.`,
     },

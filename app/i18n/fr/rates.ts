@@ -58,8 +58,7 @@ export default {
     amounts: "Montants",
     amountsHint: "Une ligne laissée vide n'est pas écrite.",
     paste: "Ou coller un tableau",
-    pasteHint:
-      "Une ligne par corps et grade : certifié ; classe normale ; HSE ; première colonne des HSA ; première HSA.",
+    pasteHint: "Une ligne par corps et grade : certifié ; classe normale ; HSE ; HSA ; première HSA.",
     preview: "Voir l'aperçu",
     change: "Modifier ce qui est saisi",
   },

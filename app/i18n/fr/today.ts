@@ -117,7 +117,7 @@ export default {
       detail: "{channel} en attente : aucun texte ne décide, votre réponse la paie ou la refuse.",
     },
     rateAwaited: {
-      title: "Aucun taux pour les heures de {month:month} : {corps}, {grade}",
+      title: "Heures sans taux en {month:month} : {corps}, {grade}",
       detail: (facts: { academies: number }) =>
         `Dans ${facts.academies} académie${facts.academies > 1 ? "s" : ""}, elles attendent que ce taux soit écrit.`,
     },

@@ -102,6 +102,10 @@ export const reads: Record<string, Readers> = {
   "/etats/rapprochement": anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"),
   "/etats/rapprochement/:schoolId": overseers,
   "/etats/rapprochement/arretes/:runId.csv": ["CTICE:own", "RECTORAT:own", "TRAINING_OFFICE:own"],
+  // Rates are public to whoever is signed in; the nation writes them, and not the platform's administrator.
+  "/etats/taux": "signed-in",
+  "/etats/taux/:rateId": "signed-in",
+  "/etats/taux/nouveaux": ["NATIONAL_PILOT:own"],
   "/etats/:statementId": [
     "CTICE:own",
     "RECTORAT:own",

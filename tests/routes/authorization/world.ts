@@ -202,6 +202,12 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     data: { runId: run.id, missionId: mission.id, hourEntryId: entry.id, cause: "HELD", minutes: 180, at },
   });
   await db.reconciliationRun.update({ where: { id: run.id }, data: { finishedAt: at } });
+  const rate = await db.rateRow.create({
+    data: {
+      ...{ channel: "HSE", corps: "OTHER", grade: "CN", hourlyCents: 2_000, yearlyCents: 57_600 },
+      ...{ firstYearlyCents: 69_120, validFrom: new Date("2010-09-01"), source: "test", rounding: "test" },
+    },
+  });
   const envelope = await db.envelope.create({
     data: {
       placeId: school.id,
@@ -250,6 +256,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     statementId: statement.id,
     runId: run.id,
     envelopeId: envelope.id,
+    rateId: rate.id,
     certificateId: certificate.id,
     pathId: path.id,
     receiptId: receipt.id,

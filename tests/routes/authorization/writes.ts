@@ -24,6 +24,7 @@ import { doorWrites } from "./writes-doors";
 import { libraryWrites } from "./writes-library";
 import { payWrites } from "./writes-pay";
 import { plannedWrites } from "./writes-planned";
+import { rateWrites } from "./writes-rates";
 import { scenarioWrites } from "./writes-scenarios";
 import { versionWrites } from "./writes-versions";
 
@@ -330,6 +331,7 @@ export const writes: Record<string, Write> = {
   },
 
   ...payWrites,
+  ...rateWrites,
   ...plannedWrites,
 
   // Credits: the nation splits.
