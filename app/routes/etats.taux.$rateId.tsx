@@ -63,7 +63,7 @@ export default function RatePage() {
     <>
       <PageTitle
         title={cellName(t, rate)}
-        subtitle={t("rates.row.subtitle", { from: rate.validFrom })}
+        subtitle={t("rates.row.subtitle", { from: day(rate.validFrom) })}
         badge={withdrawn && <Badge kind="warning">{t("rates.row.withdrawnBadge")}</Badge>}
       />
       {withdrawn && <Alert kind="warning">{t("rates.row.withdrawn", withdrawn)}</Alert>}

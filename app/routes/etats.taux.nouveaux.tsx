@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { values } = form;
   try {
     const proposal = proposalOf(form.value);
-    const seen = async () => ({ preview: await previewRates(actor, proposal), fields: carriedOn(values, proposal) });
+    const seen = async () => ({ preview: await previewRates(actor, proposal), carried: carriedOn(values, proposal) });
     if (form.intent === "preview") return { ...(await seen()), values };
     try {
       const { seen: key, confirmed, password } = form.value;
@@ -67,7 +67,7 @@ export default function WriteRatesPage() {
       <PageTitle title={t("rates.write.title")} subtitle={t("rates.write.subtitle")} />
       {read ? (
         <>
-          <RatePreview preview={read.preview} fields={read.fields} email={email} refused={answer} />
+          <RatePreview preview={read.preview} carried={read.carried} email={email} refused={answer} />
           <Disclosure summary={t("rates.write.change")} open={read.preview.faults.length > 0}>
             {form}
           </Disclosure>

@@ -31,7 +31,7 @@ test("everybody reads the rates of a day, with the days that have none", async (
   const today = await ask(referent, "/etats/taux");
   expect(today.text).toMatch(/certifié, classe normale 37,36 € 1 076,01 € 1 291,21 € 1er juillet 2010 30 juin 2016/);
   expect(today.text).toContain(
-    "Aucun taux du dimanche 1er janvier 2017 au jeudi 31 août 2017 pour tous les corps et grades du tableau",
+    "Aucun taux du 1er janvier 2017 au 31 août 2017 pour tous les corps et grades du tableau",
   );
   expect(today.html).not.toContain(fresh);
   const inGap = await ask(rectorat, "/etats/taux?le=2017-03-01");
@@ -79,6 +79,9 @@ test("a table is pasted or computed; a line that cannot be read, or a great chan
   const carried = { ...hidden(read.html.slice(read.html.indexOf("Taux qui viennent"))), source: dated.source };
   const unconfirmed = await ask(pilot, fresh, { ...carried, intent: "write", password: PASSWORD });
   expect(unconfirmed.text).toContain("Confirmez ces écarts, ou corrigez les montants.");
+  // Said at the box too, under the preview as it was read.
+  expect(unconfirmed.html).toMatch(/name="confirmed"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="confirmed"/);
+  expect(unconfirmed.text).toContain("Taux qui viennent");
   const filled = await ask(pilot, fresh, { ...about, ...facts, fill: "on" });
   expect(filled.text.match(/égal au calcul/g)).toHaveLength(6);
   for (const [field, value, said] of [

@@ -17,13 +17,13 @@ type Preview = Omit<RatePlan, "spans"> & { lines: { held: number; priced: number
 type Props = {
   preview: Preview;
   /** What the writing is asked with: the fields of the form, its rows as they would be pasted. */
-  fields: Record<string, string>;
+  carried: Record<string, string>;
   email: string;
   refused: unknown;
 };
 
 /** What writing would do; nothing is written yet. */
-export function RatePreview({ preview, fields, email, refused }: Props) {
+export function RatePreview({ preview, carried, email, refused }: Props) {
   const t = useT();
   const { comes, ends, faults, lines, key } = preview;
   if (faults.length > 0)
@@ -55,7 +55,7 @@ export function RatePreview({ preview, fields, email, refused }: Props) {
         <p>{t("rates.preview.paid")}</p>
       </Note>
       <Form intent="write" refused={refused}>
-        {Object.entries(fields).map(([name, value]) => (
+        {Object.entries(carried).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <input type="hidden" name="seen" value={key} />
@@ -87,7 +87,7 @@ function Coming({ rows }: { rows: ComingRate[] }) {
     ),
   });
   const change = ({ change, unusual }: ComingRate) => {
-    if (unusual === "corps") return <Badge kind="warning">{t("rates.preview.corps")}</Badge>;
+    if (unusual === "corps") return <span className="fr-hint-text">{t("rates.preview.corps")}</span>;
     if (change === null) return t("rates.preview.noBefore");
     const share = `${change > 0 ? "+" : ""}${f.percent(change)}`;
     return unusual ? <Badge kind="warning">{share}</Badge> : share;

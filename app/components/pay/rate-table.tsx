@@ -70,6 +70,8 @@ export function RateTable({ rows }: { rows: Row[] }) {
 /** The days that no row covers: hours of these days wait. */
 export function RateGaps({ gaps, cells }: { gaps: RateGap[]; cells: number }) {
   const t = useT();
+  const f = useFormat();
+  const day = (on: string) => f.day(on, { weekday: false });
   if (gaps.length === 0)
     return (
       <Section title={t("rates.gaps.title")}>
@@ -83,7 +85,9 @@ export function RateGaps({ gaps, cells }: { gaps: RateGap[]; cells: number }) {
         <ul>
           {gaps.map(({ from, to, cells: without }) => (
             <li key={`${from} ${to}`}>
-              {to ? t("rates.gaps.between", { from, to }) : t("rates.gaps.since", { from })}{" "}
+              {to
+                ? t("rates.gaps.between", { from: day(from), to: day(to) })
+                : t("rates.gaps.since", { from: day(from) })}{" "}
               {without.length === cells
                 ? t("rates.gaps.everyone")
                 : t("rates.gaps.for", { cells: without.map((cell) => cellName(t, cell)).join(" ; ") })}{" "}
@@ -99,13 +103,16 @@ export function RateGaps({ gaps, cells }: { gaps: RateGap[]; cells: number }) {
 /** The days on which other rates begin. */
 export function RateStarts({ starts }: { starts: string[] }) {
   const t = useT();
+  const f = useFormat();
   if (starts.length === 0) return null;
   return (
     <Disclosure summary={t("rates.starts")}>
       <ul>
         {starts.map((day) => (
           <li key={day}>
-            <TextLink to={`/etats/taux?le=${day}`}>{t("rates.startsFrom", { day })}</TextLink>
+            <TextLink to={`/etats/taux?le=${day}`}>
+              {t("rates.startsFrom", { day: f.day(day, { weekday: false }) })}
+            </TextLink>
           </li>
         ))}
       </ul>
