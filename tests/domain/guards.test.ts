@@ -2,13 +2,15 @@ import type pg from "pg";
 import { describe, expect, test } from "vitest";
 import { asSuperuser } from "../support/superuser";
 import { good, type Row } from "./guards/rows";
-import { type WrongAct, wrongActs } from "./guards/wrong-acts";
+import { wrongActs as otherActs, type WrongAct } from "./guards/wrong-acts";
+import { wrongRateActs } from "./guards/wrong-rates";
 import { type WrongRow, wrongRows } from "./guards/wrong-rows";
 
 // The test of the tests, for the database: each guard refuses something, and without it nothing else would. Each row and
 // act is tried twice in a transaction that is thrown away: with the guard, then with the guard dropped.
 
 const tables = Object.keys(good);
+const wrongActs = [...otherActs, ...wrongRateActs];
 
 /** Guards of hours, pay and budget as the database has them: checks, exclusions, unique keys besides the primary, triggers. */
 const guardsOf = async (client: pg.Client): Promise<string[]> => {

@@ -41,6 +41,6 @@ export async function waitingForRates(actor: Actor): Promise<WaitingForRate[]> {
       count(DISTINCT s.academie_id)::int AS academies
     FROM ${openLines} JOIN place a ON a.id = s.academie_id
     WHERE ${isOpen} AND a.lineage && ${placeIdsOf(actor, ["NATIONAL_PILOT"])}::uuid[] AND l.decision = 'HOLD'
-      AND l.findings @> '[{"code": "HRS-06", "decision": "HOLD", "params": {"reason": "noRow"}}]'
+      AND l.findings::jsonb @> '[{"code": "HRS-06", "decision": "HOLD", "params": {"reason": "noRow"}}]'
     GROUP BY 1, 3, 4 ORDER BY 1, 3, 4`;
 }

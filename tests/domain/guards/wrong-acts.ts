@@ -31,9 +31,9 @@ const growing = [
 const emptied = "attendance_sheet hour_correction pay_line pay_statement".split(" ");
 const sealedAtOnce = "certification envelope_entry hour_entry presence statement_event".split(" ");
 
-const statement = (row: Row): [string, Row] => ["pay_statement", row];
-const hour: [string, Row] = ["hour_entry", good.hour_entry ?? {}];
-const hseMission: [string, Row] = ["mission", { ...good.mission, channel: "HSE", amount_cents: null }];
+export const statement = (row: Row): [string, Row] => ["pay_statement", row];
+export const hour: [string, Row] = ["hour_entry", good.hour_entry ?? {}];
+export const hseMission: [string, Row] = ["mission", { ...good.mission, channel: "HSE", amount_cents: null }];
 const line: [string, Row] = ["pay_line", good.pay_line ?? {}];
 const toPay: [string, Row] = [
   "hour_to_pay",
@@ -42,7 +42,7 @@ const toPay: [string, Row] = [
     starts_at: "2012-10-17T12:00:00Z",
   },
 ];
-const place: [string, Row] = [
+export const place: [string, Row] = [
   "place",
   { id: id("school"), kind: "SCHOOL", code: "c", name: "n", lineage: [id("school")], valid_from: "2000-01-01" },
 ];
@@ -70,14 +70,6 @@ const signedLetter: [string, Row] = ["mission_letter", { ...good.mission_letter,
 const amendment: Row = good.letter_amendment ?? {};
 const amended = signedBy("head");
 const signing = (by: string) => `status = 'SIGNED', signed_at = now(), signed_by_id = '${id(by)}', hash = 'h'`;
-const rate = (but: Row = {}): [string, Row] => ["rate_row", { ...good.rate_row, ...but }];
-const used = (until: string): [string, Row] => ["rate_use", { rate_row_id: id("rate"), until }];
-/** A line of an hour of 17 October, priced at the rate, in a statement to decide. */
-const atTheRate: [string, Row][] = [
-  ...[statement(controlledStatement), hour, hseMission, place],
-  ["pay_line", { ...good.pay_line, rate_row_id: id("rate") }],
-];
-const decidesIt = `update pay_statement set status = 'DECIDED', digest = 'd', sealed_at = '${at}'`;
 const decides = (by: string): Row => ({ ...good.statement_event, status: "DECIDED", by_id: id(by) });
 
 export const wrongActs: WrongAct[] = [
@@ -347,46 +339,6 @@ export const wrongActs: WrongAct[] = [
       ["certification", good.certification ?? {}],
     ],
     ...{ act: { insert: "statement_event", row: decides("head") }, says: /who certified or earns an hour/ },
-  },
-
-  // ── Rates ──
-  {
-    on: "rate_row",
-    trigger: "used_rate_stays",
-    given: [rate({ withdrawn_at: at, withdrawn_reason: "Faux" })],
-    ...{ act: "update rate_row set withdrawn_at = null, withdrawn_reason = null", says: /taken away stays so/ },
-  },
-  {
-    ...{ on: "rate_row", trigger: "used_rate_stays", given: [rate(), used("1990-06-30")] },
-    ...{ act: "update rate_row set hourly_cents = 1", says: /that paid somebody stays/ },
-  },
-  {
-    ...{ on: "rate_row", trigger: "used_rate_stays", given: [rate(), used("1990-06-30")] },
-    ...{ act: "delete from rate_row", says: /that paid somebody stays/ },
-  },
-  {
-    ...{ on: "rate_row", trigger: "used_rate_stays", given: [rate(), used("1990-06-30")] },
-    ...{ act: "update rate_row set valid_to = '1990-07-31'", says: /a rate ends once/ },
-  },
-  {
-    ...{ on: "rate_row", trigger: "used_rate_stays", given: [rate({ valid_to: null }), used("1990-06-30")] },
-    ...{ act: "update rate_row set valid_to = '1990-06-29'", says: /after the last day it paid/ },
-  },
-  {
-    on: "pay_statement",
-    trigger: "decided_at_standing_rates",
-    given: [...atTheRate, rate({ valid_from: "2010-01-01", valid_to: "2012-10-16" })],
-    ...{ act: decidesIt, says: /a rate that stands on its day/ },
-  },
-  {
-    on: "pay_statement",
-    trigger: "decided_at_standing_rates",
-    given: [...atTheRate, rate({ valid_to: null, withdrawn_at: at, withdrawn_reason: "Faux" })],
-    ...{ act: decidesIt, says: /a rate that stands on its day/ },
-  },
-  {
-    ...{ on: "pay_statement", trigger: "decided_at_standing_rates", given: [...atTheRate, rate({ valid_to: null })] },
-    ...{ act: decidesIt, left: "select 1 from rate_use where until = '2012-10-17'" },
   },
 
   // ── What is still to pay ──
