@@ -29,13 +29,15 @@ const hidden = (html: string) =>
 test("everybody reads the rates of a day, with the days that have none", async () => {
   const { referent, rectorat } = await aDraft();
   const today = await ask(referent, "/etats/taux");
-  expect(today.text).toMatch(/certifié, classe normale 37,36 € 1 076,01 € 1 291,21 € 1er juillet 2010 30 juin 2016/);
+  expect(today.text).toMatch(
+    /Du 1er juillet 2010 au 30 juin 2016 – Décret n° 50-1253 .* certifié, classe normale 37,36 € 1 076,01 € 1 291,21 €/,
+  );
   expect(today.text).toContain(
     "Aucun taux du 1er janvier 2017 au 31 août 2017 pour tous les corps et grades du tableau",
   );
   expect(today.html).not.toContain(fresh);
   const inGap = await ask(rectorat, "/etats/taux?le=2017-03-01");
-  expect(inGap.text).toContain("aucun taux. Une heure de ce jour serait en attente");
+  expect(inGap.text).toContain("Aucun taux. Une heure de ce jour serait en attente");
   expect((await ask(rectorat, "/etats")).html).toContain('href="/etats/taux"');
   const { id } = await theRowOn("2010-07-01");
   const row = await ask(referent, `/etats/taux/${id}`);

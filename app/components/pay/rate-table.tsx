@@ -4,6 +4,7 @@ import { Disclosure } from "~/components/ui/disclosure";
 import { Held } from "~/components/ui/missing";
 import { Section } from "~/components/ui/page";
 import { type Column, DataTable, Money } from "~/components/ui/table";
+import { grouped } from "~/domain/grouped";
 import type { RateAmounts, RateCell } from "~/domain/pay/rate-basis";
 import type { RateGap, StandingRate } from "~/domain/pay/rate-plan";
 import { useFormat, useT } from "~/i18n/use-t";
@@ -30,19 +31,29 @@ export function useAmountColumns<R>(of: (row: R) => RateAmounts | null): Column<
   ];
 }
 
-/** Every corps and grade on one day; one without a rate says so. */
+/** Every corps and grade on one day, those of one text together; one without a rate says so. */
 export function RateTable({ rows }: { rows: Row[] }) {
   const t = useT();
   const f = useFormat();
   const amounts = useAmountColumns<Row>(({ row }) => row);
   const day = (on: string) => f.day(on, { weekday: false });
+  const heading = ({ row }: Row) => {
+    if (!row) return `${t("rates.none")}. ${t("rates.noneWhy")}`;
+    const { validFrom, validTo, source } = row;
+    const days = validTo
+      ? t("rates.between", { from: day(validFrom), to: day(validTo) })
+      : t("rates.since", { from: day(validFrom) });
+    return `${days} – ${source}`;
+  };
+  const textOf = ({ row }: Row) => (row ? `${row.validFrom} ${row.validTo} ${row.source}` : "");
   return (
     <DataTable
       stacked
       caption={t("rates.table")}
-      rows={rows}
+      rows={[...grouped(rows, (row) => [textOf(row), row]).values()].flat()}
       rowKey={({ corps, grade }) => `${corps} ${grade}`}
       rowState={({ row }) => (row ? undefined : "warning")}
+      group={{ key: textOf, heading }}
       columns={[
         {
           key: "cell",
@@ -51,17 +62,6 @@ export function RateTable({ rows }: { rows: Row[] }) {
             row ? <Link to={`/etats/taux/${row.id}`}>{cellName(t, cell)}</Link> : cellName(t, cell),
         },
         ...amounts,
-        { key: "from", header: t("rates.from"), cell: ({ row }) => row && day(row.validFrom) },
-        {
-          key: "to",
-          header: t("rates.to"),
-          cell: ({ row }) => row && (row.validTo ? day(row.validTo) : t("rates.open")),
-        },
-        {
-          key: "source",
-          header: t("rates.source"),
-          cell: ({ row }) => row?.source ?? `${t("rates.none")}. ${t("rates.noneWhy")}`,
-        },
       ]}
     />
   );

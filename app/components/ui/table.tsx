@@ -91,8 +91,8 @@ export function DataTable<R>(props: Props<R>) {
             return (
               <Fragment key={rowKey(row)}>
                 {opens && (
-                  <tr className="ep-table__group">
-                    <th scope="rowgroup" colSpan={columns.length}>
+                  <tr className="ep-table__group" role={role("row")}>
+                    <th scope="rowgroup" role={role("rowheader")} colSpan={columns.length}>
                       {group.heading(row)}
                     </th>
                   </tr>
