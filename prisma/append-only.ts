@@ -13,6 +13,7 @@ export const appendOnly = [
   "mission_fact",
   "channel_opening",
   "held_answer",
+  "career_change",
   "certification",
   "statement_event",
   "month_declaration",

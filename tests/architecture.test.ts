@@ -23,6 +23,7 @@ const mayImport: Record<string, string[]> = {
 const rooms = [
   "place",
   "account",
+  "career",
   "c2i2e",
   "path",
   "mission",
@@ -44,6 +45,7 @@ const rooms = [
 const order: Record<string, number> = {
   place: 0,
   account: 1,
+  career: 2,
   notification: 0,
   c2i2e: 2,
   path: 3,

@@ -1,5 +1,6 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
 import { commitDecided } from "~/domain/budget/commands/commit-decided.server";
+import { priceAgain } from "~/domain/budget/commands/price-again.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
 import { draftStatements, redraftChanged, redraftDrafts } from "~/domain/budget/statements.server";
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   "pay.tellReopening": ({ openingId }) => tellReopening(openingId),
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
+  "budget.priceAgain": ({ personId }) => priceAgain(personId),
   "budget.commitDecided": () => commitDecided(),
   "budget.releaseSeance": ({ seanceId }) => releaseSeance(seanceId),
   "cohort.enrolPending": ({ personId }) => enrolPendingOfPerson(personId),

@@ -191,7 +191,7 @@ export const guards = [
   guard(`${budget}/commands.server.ts`, " && takenBack === 0", "", ...money, ...correcting),
   guard(`${budget}/commands.server.ts`, "if (excess > 0)", "if (false)", ...money),
   guard(`${budget}/commands.server.ts`, 'seance?.status !== "CANCELLED" || ', "", ...money),
-  guard(`${budget}/commands.server.ts`, "  if (!moved) return;\n", "", ...money),
+  guard(`${budget}/commands.server.ts`, "worth - known.cents", "worth", ...money),
   guard(
     `${budget}/commands.server.ts`,
     "if (commitment.amountCents - commitment.releasedCents - commitment.serviceDoneCents < amountCents) return;",

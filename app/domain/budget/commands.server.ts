@@ -7,67 +7,88 @@ import { plannedMinutes } from "../seance/rules";
 import { type Locked, lockCommitment, lockMission, recordDesign, type Service, serviceKey } from "./design.server";
 import { commitDue, release, serviceDone } from "./moves.server";
 
-/**
- * A certified hour becomes service done on the commitment of its cohort, at the rate of the day of service; a
- * counter-entry takes it back. Nothing where no rate covers the day (the line is held) or nothing was committed.
- */
+/** A certified hour becomes service done on the commitment of its cohort; a counter-entry takes it back. */
 export async function recordServiceDone(hourEntryId: string): Promise<void> {
-  await inTransaction(async (tx) => {
-    const entry = await tx.hourEntry.findUnique({
-      where: { id: hourEntryId },
-      include: {
-        seance: { select: { cohortId: true } },
-        certification: true,
-        mission: { select: { channel: true, rateCents: true, level: true, place: { select: { timeZone: true } } } },
-      },
-    });
-    if (!entry?.mission || !entry.missionId) return;
-    const { missionId, seance } = entry;
-    // Design belongs to no cohort: its money is engaged for its mission, as its service is certified.
-    if (!seance) await lockMission(tx, missionId);
-    const commitment = await lockCommitment(tx, { cohortId: seance?.cohortId ?? null, missionId });
-    if (!commitment && seance) return;
-    // Looked for once the commitment is held: the counter-entry may have been told of first, and found nothing to take back.
-    const takenBack = await tx.hourEntry.count({ where: { reversesId: hourEntryId } });
-    const amountCents = entry.reversesId
-      ? -(await recorded(tx, entry.reversesId))
-      : entry.certification?.decision === "CERTIFIED" && takenBack === 0
-        ? await price(tx, entry, entry.mission)
-        : 0;
-    if (amountCents === 0) return;
-    const at = await businessNow(tx);
-    const service = { hourEntryId, amountCents, at, byId: entry.certification?.certifiedById ?? null };
-    if (seance && commitment) await recordOn(tx, commitment, service);
-    else if (!seance) await recordDesign(tx, { commitment, missionId }, service);
+  await inTransaction((tx) => settleService(tx, hourEntryId));
+}
+
+/**
+ * Makes the service done of an hour what it is worth: at the rate of the day of service, or as it was paid. Idempotent: what
+ * agrees moves nothing. Nothing where no rate covers the day (the line is held) or nothing was committed.
+ */
+export async function settleService(tx: Tx, hourEntryId: string): Promise<void> {
+  const entry = await tx.hourEntry.findUnique({
+    where: { id: hourEntryId },
+    include: {
+      seance: { select: { cohortId: true } },
+      certification: true,
+      mission: { select: { channel: true, rateCents: true, level: true, place: { select: { timeZone: true } } } },
+    },
   });
+  if (!entry?.mission || !entry.missionId) return;
+  const { missionId, seance } = entry;
+  // Design belongs to no cohort: its money is engaged for its mission, as its service is certified.
+  if (!seance) await lockMission(tx, missionId);
+  const commitment = await lockCommitment(tx, { cohortId: seance?.cohortId ?? null, missionId });
+  if (!commitment && seance) return;
+  const known = await recorded(tx, commitment, hourEntryId);
+  // Looked for once the commitment is held: the counter-entry may have been told of first, and found nothing to take back.
+  const takenBack = await tx.hourEntry.count({ where: { reversesId: hourEntryId } });
+  const certified = entry.certification?.decision === "CERTIFIED" && takenBack === 0;
+  const worth = entry.reversesId
+    ? -(await recorded(tx, commitment, entry.reversesId)).cents
+    : certified
+      ? await price(tx, entry, entry.mission)
+      : null;
+  const amountCents = worth === null ? 0 : worth - known.cents;
+  if (amountCents === 0) return;
+  const key = known.lines === 0 ? hourEntryId : `${hourEntryId}:${known.lines}`;
+  const service = { key, amountCents, at: await businessNow(tx), byId: entry.certification?.certifiedById ?? null };
+  if (seance && commitment) await recordOn(tx, commitment, service);
+  else if (!seance) await recordDesign(tx, { commitment, missionId }, service);
 }
 
-/** Cents of service done that were recorded for an entry. */
-async function recorded(tx: Tx, hourEntryId: string): Promise<number> {
-  const line = await tx.envelopeEntry.findUnique({ where: { sourceKey: serviceKey(hourEntryId) } });
-  return line?.amountCents ?? 0;
+/** Cents of service done that were recorded for an entry, and on how many lines. The caller holds the commitment. */
+async function recorded(tx: Tx, commitment: Locked | null, hourEntryId: string) {
+  if (!commitment) return { cents: 0, lines: 0 };
+  const { _sum, _count } = await tx.envelopeEntry.aggregate({
+    where: { commitmentId: commitment.id, sourceKey: { startsWith: serviceKey(hourEntryId) } },
+    _sum: { amountCents: true },
+    _count: true,
+  });
+  return { cents: _sum.amountCents ?? 0, lines: _count };
 }
 
+/** Cents; null where no rate covers the day. What a statement has decided is what it is worth, whatever a rate says since. */
 async function price(
   tx: Tx,
-  { personId, minutes, startsAt }: { personId: string; minutes: number; startsAt: Date },
+  entry: { id: string; personId: string; minutes: number; startsAt: Date },
   mission: { channel: Channel; rateCents: number | null; level: string | null; place: { timeZone: string } },
-): Promise<number> {
+): Promise<number | null> {
+  const paid = await tx.payLine.findFirst({
+    where: {
+      hourEntryId: entry.id,
+      decision: { in: ["ACCEPT", "WARN"] },
+      statement: { status: { in: ["DECIDED", "EXPORTED"] } },
+    },
+    select: { amountCents: true },
+  });
+  if (paid?.amountCents) return paid.amountCents;
+  const { personId, minutes, startsAt } = entry;
   const day = localDay(startsAt, mission.place.timeZone);
   const priced = await priceService(tx, await loadRates(tx), mission, { personId, minutes, day });
-  return priced?.amountCents ?? 0;
+  return priced?.amountCents ?? null;
 }
 
 async function recordOn(tx: Tx, commitment: Locked, service: Service): Promise<void> {
-  const { hourEntryId, amountCents, at, byId } = service;
+  const { key, amountCents, at, byId } = service;
   const line = { envelopeId: commitment.envelopeId, commitmentId: commitment.id, at, byId };
-  const moved = await serviceDone(tx, { ...line, amountCents, sourceKey: serviceKey(hourEntryId) });
-  if (!moved) return;
+  await serviceDone(tx, { ...line, amountCents, sourceKey: serviceKey(key) });
   const done = commitment.serviceDoneCents + amountCents;
   // BUD-02: service already done stays due, beyond what was committed for it.
   const excess = done - (commitment.amountCents - commitment.releasedCents);
   if (excess > 0)
-    await commitDue(tx, { ...line, amountCents: excess, sourceKey: `due:${hourEntryId}`, reason: "BUD-02" });
+    await commitDue(tx, { ...line, amountCents: excess, sourceKey: `due:${key}`, reason: "BUD-02" });
   await tx.commitment.update({
     where: { id: commitment.id },
     data: { serviceDoneCents: done, amountCents: { increment: Math.max(0, excess) } },

@@ -11,10 +11,11 @@ export async function lockCommitment(tx: Tx, { cohortId, missionId }: { cohortId
 }
 export type Locked = NonNullable<Awaited<ReturnType<typeof lockCommitment>>>;
 
-export type Service = { hourEntryId: string; amountCents: number; at: Date; byId: string | null };
+/** `key`: the hour's id; with the rank of its line where it was recorded before, at another price. */
+export type Service = { key: string; amountCents: number; at: Date; byId: string | null };
 
-/** The key of the service done of an hour: recorded once. */
-export const serviceKey = (hourEntryId: string): string => `service:${hourEntryId}`;
+/** The key of the service done of an hour: recorded once, and each difference once. */
+export const serviceKey = (key: string): string => `service:${key}`;
 
 /** The commitment of a mission may not be there yet: whoever makes it holds the mission. */
 export async function lockMission(tx: Tx, missionId: string): Promise<void> {
@@ -28,15 +29,15 @@ export async function lockMission(tx: Tx, missionId: string): Promise<void> {
 export async function recordDesign(
   tx: Tx,
   { commitment: known, missionId }: { commitment: Locked | null; missionId: string },
-  { hourEntryId, amountCents, at, byId }: Service,
+  { key, amountCents, at, byId }: Service,
 ): Promise<void> {
   const commitment = known ?? (await engage(tx, missionId, { amountCents, at }));
   if (!commitment) return;
   const { envelopeId, id: commitmentId } = commitment;
   const move: Omit<Move, "sourceKey"> = { envelopeId, commitmentId, amountCents, at, byId };
-  if (!(await serviceDone(tx, { ...move, sourceKey: serviceKey(hourEntryId) }))) return;
-  if (amountCents > 0) await commitDue(tx, { ...move, sourceKey: `due:${hourEntryId}` });
-  else await release(tx, { ...move, amountCents: -amountCents, sourceKey: `release:${hourEntryId}` });
+  await serviceDone(tx, { ...move, sourceKey: serviceKey(key) });
+  if (amountCents > 0) await commitDue(tx, { ...move, sourceKey: `due:${key}` });
+  else await release(tx, { ...move, amountCents: -amountCents, sourceKey: `release:${key}` });
   await tx.commitment.update({
     where: { id: commitmentId },
     data: {

@@ -178,12 +178,19 @@ async function listCommitments(envelopeId: string, after: string | null) {
       place: commitment.mission.place.name,
     },
     /** The hours that were certified: each can be walked back to its signature. */
-    hours: entries.map(({ sourceKey, amountCents }) => ({
-      entryId: sourceKey.replace(/^service:/, ""),
-      amountCents,
-    })),
+    hours: hoursOf(entries),
   }));
   return { commitments, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** Cents of each hour: a second line of one is the difference to another price. */
+function hoursOf(entries: readonly { sourceKey: string; amountCents: number }[]) {
+  const cents = new Map<string, number>();
+  for (const { sourceKey, amountCents } of entries) {
+    const entryId = sourceKey.split(":")[1] ?? "";
+    cents.set(entryId, (cents.get(entryId) ?? 0) + amountCents);
+  }
+  return [...cents].map(([entryId, amountCents]) => ({ entryId, amountCents }));
 }
 
 /** What a national split would give: computed, nothing written. Without a split: the keys alone. */

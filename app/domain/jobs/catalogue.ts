@@ -42,6 +42,7 @@ export const jobs = {
   },
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "budget.priceAgain": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.commitDecided": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.releaseSeance": { schema: z.object({ seanceId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "cohort.enrolPending": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
@@ -67,6 +68,8 @@ export const jobs = {
 export const events = {
   "clock.moved": z.object({}),
   "account.activated": z.object({ personId: id }),
+  /** What her pay is judged on is another since. */
+  "career.changed": z.object({ personId: id }),
   "cohort.opened": z.object({ cohortId: id }),
   /** People joined an open cohort. */
   "cohort.enrolled": z.object({ cohortId: id }),
