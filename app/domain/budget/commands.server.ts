@@ -87,8 +87,7 @@ async function recordOn(tx: Tx, commitment: Locked, service: Service): Promise<v
   const done = commitment.serviceDoneCents + amountCents;
   // BUD-02: service already done stays due, beyond what was committed for it.
   const excess = done - (commitment.amountCents - commitment.releasedCents);
-  if (excess > 0)
-    await commitDue(tx, { ...line, amountCents: excess, sourceKey: `due:${key}`, reason: "BUD-02" });
+  if (excess > 0) await commitDue(tx, { ...line, amountCents: excess, sourceKey: `due:${key}`, reason: "BUD-02" });
   await tx.commitment.update({
     where: { id: commitment.id },
     data: { serviceDoneCents: done, amountCents: { increment: Math.max(0, excess) } },

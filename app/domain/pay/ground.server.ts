@@ -31,6 +31,8 @@ export type FlatMission = { id: string; title: string; channel: Channel; amountC
  */
 export type Ground = {
   careers: Map<string, Career[]>;
+  /** By mission, of yearly HSA: corps and grade whose rate a decided part has. Parts of two amounts add up to neither. */
+  rated: Map<string, Pick<Career, "corps" | "grade">>;
   posts: Map<string, Span[]>;
   /** By hour: paid hours of the person at the same time. */
   rivals: Map<string, RivalHour[]>;
@@ -43,6 +45,7 @@ export const keyOf = (...parts: readonly (string | null)[]): string => parts.joi
 
 type Rows = {
   careers: (Career & { personId: string })[];
+  rated: (Pick<Career, "corps" | "grade"> & { missionId: string })[];
   posts: (Span & { personId: string; placeId: string })[];
   flats: (FlatMission & { personId: string; schoolYearId: string })[];
   holders: { placeId: string; schoolYearId: string; functionCode: string; count: number }[];
@@ -55,12 +58,19 @@ const groundRows = (tx: RawTx, missions: readonly MissionToJudge[], entryIds: re
   const people = Prisma.sql`ANY (${distinct(missions.map(({ personId }) => personId))}::uuid[])`;
   const years = Prisma.sql`ANY (${distinct(missions.map(({ schoolYearId }) => schoolYearId))}::text[])`;
   const places = Prisma.sql`ANY (${distinct(missions.map(({ placeId }) => placeId))}::uuid[])`;
+  const hsa = Prisma.sql`ANY (${missions.flatMap(({ channel, id }) => (channel === "HSA" ? [id] : []))}::uuid[])`;
   const above = Prisma.sql`ANY (${distinct(missions.flatMap(({ place }) => place.lineage))}::uuid[])`;
   return tx.$queryRaw<Rows[]>`SELECT
     ${asJson(Prisma.sql`
       SELECT person_id AS "personId", category, corps, grade, full_service AS "fullService", main_duty AS "mainDuty",
         valid_from AS "from", valid_to AS "to"
       FROM career WHERE person_id = ${people} ORDER BY valid_from`)} AS careers,
+    ${asJson(Prisma.sql`
+      SELECT DISTINCT ON (l.mission_id) l.mission_id AS "missionId", l.inputs -> 'person' ->> 'corps' AS corps,
+        l.inputs -> 'person' ->> 'grade' AS grade
+      FROM pay_line l JOIN pay_statement s ON s.id = l.statement_id
+      WHERE l.mission_id = ${hsa} AND l.decision IN ('ACCEPT', 'WARN') AND s.status IN ('DECIDED', 'EXPORTED')
+      ORDER BY l.mission_id, l.instalment`)} AS rated,
     ${asJson(Prisma.sql`
       SELECT person_id AS "personId", place_id AS "placeId", valid_from AS "from", valid_to AS "to"
       FROM role_assignment WHERE person_id = ${people} AND place_id = ${places} ORDER BY valid_from`)} AS posts,
@@ -88,6 +98,7 @@ export async function loadGround(
   if (!rows) throw new Error("the ground of the lines gave no row");
   return {
     careers: grouped(rows.careers, (row) => [row.personId, row]),
+    rated: new Map(rows.rated.map(({ missionId, ...rate }) => [missionId, rate])),
     posts: grouped(rows.posts, ({ personId, placeId, ...span }) => [keyOf(personId, placeId), span]),
     rivals: grouped(rows.rivals, ({ entryId, ...row }) => [entryId, row]),
     flats: grouped(rows.flats, ({ personId, schoolYearId, ...row }) => [keyOf(personId, schoolYearId), row]),

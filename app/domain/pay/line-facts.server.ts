@@ -27,6 +27,7 @@ const covers = ({ from, to }: { from: Day; to: Day | null }, day: Day) => from <
 function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
   const { personId, schoolYearId, placeId, place, channel, kind } = mission;
   const career = ground.careers.get(personId)?.find((one) => covers(one, day));
+  const rated = ground.rated.get(mission.id) ?? career;
   // Designing a training for colleagues is training them: the texts know no other activity for it.
   const asked = kind === "DESIGN" ? "TRAINING" : kind;
   const opening = ground.openings.find(
@@ -44,8 +45,8 @@ function missionFacts(mission: MissionToJudge, day: Day, ground: Ground) {
       ref: personId,
       category: career?.category ?? null,
       internalToMinistry: true,
-      corps: career?.corps ?? null,
-      grade: career?.grade ?? null,
+      corps: rated?.corps ?? null,
+      grade: rated?.grade ?? null,
       fullService: career?.fullService ?? null,
       mainDuty: career?.mainDuty ?? null,
       outsideOwnService: career?.mainDuty === "TEACHING",

@@ -56,7 +56,7 @@ const other = (over: Partial<OtherLine>): OtherLine => ({
 
 test("three certified hours of a certifié make 112,08 €, with the reason a vacation would be the proper vehicle", () => {
   const line = decide(hse);
-  expect(line).toMatchObject({ decision: "WARN", amountCents: 11_208, unchecked: [], ruleVersion: "pay-3" });
+  expect(line).toMatchObject({ decision: "WARN", amountCents: 11_208, unchecked: [], ruleVersion: "pay-4" });
   expect(line.findings.filter(({ decision }) => decision !== "ACCEPT").map(({ code }) => code)).toEqual(["PAY-10"]);
   expect(line.rateRow).toMatchObject({ validFrom: "2010-07-01", hourlyCents: 3_736 });
   expect([isPayable(line), dueCents(line)]).toEqual([true, 11_208]);

@@ -24,7 +24,7 @@ import {
 } from "./schema";
 
 /** Kept with each line: what was decided is explained by the rules as they were. */
-export const RULE_VERSION = "pay-3";
+export const RULE_VERSION = "pay-4";
 
 /** Every rule of a line, in the order its findings are read. */
 export const lineRules: readonly Rule[] = [

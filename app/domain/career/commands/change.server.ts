@@ -53,7 +53,13 @@ export async function writeCareers(tx: Tx, actor: Actor, all: readonly ToWrite[]
   await tx.career.deleteMany({ where: { id: { in: written.flatMap(({ gone }) => gone.map(({ id }) => id)) } } });
   await tx.career.createMany({ data: written.flatMap(({ personId, come }) => come.map(columnsOf(personId))) });
   await tx.careerChange.createMany({
-    data: written.map(({ gone, come, ...change }) => ({ ...change, before: gone, after: come, at, byId: actor.personId })),
+    data: written.map(({ gone, come, ...change }) => ({
+      ...change,
+      before: gone,
+      after: come,
+      at,
+      byId: actor.personId,
+    })),
   });
   for (const { id, personId, kind, gone, come } of written) {
     await audit(tx, {

@@ -58,6 +58,7 @@ test.each<[string, Partial<LineFacts>, string, string]>([
   ],
   ["the school is an école", { school: { type: "ECOLE", sector: "PUBLIC" } }, "REFUSE", "PAY-05"],
   ["she neither teaches nor educates", { person: { ...ific.person, category: "OTHER" } }, "REFUSE", "PAY-05"],
+  ["nobody knows whether she teaches", { person: { ...ific.person, category: null } }, "HOLD", "PAY-05"],
   ["she works part time", { person: { ...ific.person, fullService: false } }, "HOLD", "PAY-05"],
   ["it is paid by ninths", { payment: { form: "NINTHS" } }, "REFUSE", "PAY-06"],
   ["it is paid in the year", { payment: { form: "WHOLE", on: "2013-07-04" } }, "REFUSE", "PAY-06"],
@@ -167,6 +168,7 @@ test.each<[string, Partial<LineFacts>, string, string | null]>([
     null,
   ],
   ["a trainer by profession, in her service", { person: { mainDuty: "TRAINING" } }, "REFUSE", "PAY-13"],
+  ["nobody knows what she mainly does", { person: { mainDuty: null } }, "HOLD", "PAY-13"],
   ["a trainer by profession, elsewhere", { person: { mainDuty: "TRAINING", outsideOwnService: true } }, "ACCEPT", null],
   [
     "an IFIC on the mission",

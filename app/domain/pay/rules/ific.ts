@@ -79,14 +79,16 @@ export const pay04 = defineRule<{ function: string; school: string; doubt: boole
       : `The function "${functionLabel(named, "en") || "not given"}" is not one that the IFIC pays in this type of school.`,
 });
 
-export const pay05 = defineRule<{ reason: "school" | "staff" | "partTime" } & Said>({
+export const pay05 = defineRule<{ reason: "school" | "staff" | "unknown" | "partTime" } & Said>({
   code: "PAY-05",
   text: "Décret n° 2010-1065 du 8 septembre 2010, art. 1er : personnels enseignants et d'éducation des collèges et lycées",
   inForce,
   channels,
   judge: ({ person, school }) => {
     if (school?.type === "ECOLE") return refused({ reason: "school" });
-    if (person?.category === "OTHER" || person?.category === null) return refused({ reason: "staff" });
+    if (person?.category === "OTHER") return refused({ reason: "staff" });
+    // Nobody said that she does not teach: a fact is missing, which no answer replaces.
+    if (person?.category === null) return held({ reason: "unknown" });
     if (person?.fullService === false || person?.fullService === null) return held({ reason: "partTime" });
     return anyAbsent(school?.type, person?.category, person?.fullService) ? UNCHECKED : null;
   },
@@ -103,10 +105,14 @@ export const pay05 = defineRule<{ reason: "school" | "staff" | "partTime" } & Sa
 const frenchPay05 = {
   school: "L'IFIC n'existe pas dans les écoles : elle concerne les collèges, les lycées et l'éducation spéciale.",
   staff: "L'IFIC est réservée aux personnels enseignants et d'éducation.",
+  unknown:
+    "L'IFIC est réservée aux personnels enseignants et d'éducation, et la carrière de cette personne n'est pas connue ce jour-là : elle est à compléter.",
 };
 const englishPay05 = {
   school: "There is no IFIC in an école: it concerns collèges, lycées and special education.",
   staff: "The IFIC is for teaching and éducation staff only.",
+  unknown:
+    "The IFIC is for teaching and éducation staff only, and this person's career is not known on that day: it is to be completed.",
 };
 
 export const pay06 = defineRule<{ reason: "ninths" | "service" | "early"; on: string; end: string }>({

@@ -136,7 +136,7 @@ export const hrs06 = defineRule<Params06>({
   asks: ({ reason }) => (reason === "shared" ? whichRate : null),
   fr: ({ reason, day, corps, claimed, amount, ...said }, f) => {
     if (reason === "unknown")
-      return "Le corps, le grade ou la date du service n'est pas connu : le taux ne peut être lu.";
+      return "Le corps, le grade ou la date du service n'est pas connu : le taux ne peut être lu. Une carrière qui couvre ce jour est attendue.";
     if (reason === "noRow")
       return `Aucun taux n'est établi pour le corps « ${corpsLabel(corps)} » et ce grade au ${f.date(day)} : une décision est attendue.`;
     if (reason === "firstHour")
@@ -146,7 +146,8 @@ export const hrs06 = defineRule<Params06>({
     return `Recalculé au taux du ${f.date(day)} : ${f.money(amount)} au lieu de ${f.money(claimed)}.`;
   },
   en: ({ reason, day, corps, claimed, amount, ...said }, f) => {
-    if (reason === "unknown") return "The corps, the grade or the date of service is not known: no rate can be read.";
+    if (reason === "unknown")
+      return "The corps, the grade or the date of service is not known: no rate can be read. A career that covers the day is awaited.";
     if (reason === "noRow")
       return `No rate is established for the corps "${corpsLabel(corps)}" and this grade on ${f.date(day)}: a decision is awaited.`;
     if (reason === "firstHour")

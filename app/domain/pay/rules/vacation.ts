@@ -106,7 +106,7 @@ export const pay11 = defineRule<Params11>({
   },
 });
 
-export const pay13 = defineRule<Record<string, never>>({
+export const pay13 = defineRule<{ reason?: "unknown" }>({
   code: "PAY-13",
   text: "Arrêté du 7 mai 2012 (NOR MENF1220270A), art. 7 : l'activité principale de formation exclut la vacation",
   inForce: { from, to: null },
@@ -114,10 +114,14 @@ export const pay13 = defineRule<Record<string, never>>({
   judge: ({ person }) => {
     if (person?.mainDuty === undefined) return UNCHECKED;
     if (person.mainDuty === "TEACHING" || person.outsideOwnService === true) return null;
-    return person.mainDuty === null ? held({}) : refused({});
+    return person.mainDuty === null ? held({ reason: "unknown" }) : refused({});
   },
-  fr: () =>
-    "L'activité principale de cette personne est de former, dans un service dont c'est la mission : ces heures sont de son service.",
-  en: () =>
-    "This person's main activity is training, in a service whose mission it is: these hours are part of the service.",
+  fr: ({ reason }) =>
+    reason === "unknown"
+      ? "L'activité principale de cette personne n'est pas connue ce jour-là : sa carrière est à compléter."
+      : "L'activité principale de cette personne est de former, dans un service dont c'est la mission : ces heures sont de son service.",
+  en: ({ reason }) =>
+    reason === "unknown"
+      ? "This person's main activity is not known on that day: the career is to be completed."
+      : "This person's main activity is training, in a service whose mission it is: these hours are part of the service.",
 });
