@@ -7,10 +7,12 @@ import { originGuard } from "./origin.server";
 import { answerPlainly } from "./plain-page.server";
 import { requestLog } from "./request-log.server";
 
-/** Images of scenarios, and whole scenarios with their images: the file, and the form around it. */
+/** Images of scenarios, whole scenarios with their images, lists of careers: the file, and the form around it. */
 const uploads: Upload[] = [
   { path: /^\/scenarios\/[^/]+\/images(\.data)?$/, most: 5 * 1024 * 1024 + 64 * 1024 },
   { path: /^\/scenarios\/importer(\.data)?$/, most: 30_000_000 + 64 * 1024 },
+  // The file or the lines that were pasted: a browser may send both.
+  { path: /^\/academie\/personnes\/carrieres(\.data)?$/, most: 2 * 256 * 1024 + 64 * 1024 },
 ];
 
 /** What every request passes before a file, the API or a page. The order matters: refusals carry the headers too. */

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { NameSomebody } from "~/components/account/name-somebody";
 import { PeopleTable } from "~/components/account/people-table";
 import { SearchForm } from "~/components/place/search-form";
+import { TextLink } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
 import { FormError } from "~/components/ui/form";
 import { PageTitle } from "~/components/ui/page";
@@ -12,6 +13,7 @@ import { setSuspended } from "~/domain/account/commands.server";
 import { listNameable, listPeople } from "~/domain/account/queries.server";
 import { assignRole, endRole } from "~/domain/account/roles.server";
 import { AssignRole, OneId, PeopleFilter } from "~/domain/account/schema";
+import { listManageable } from "~/domain/career/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { redirectWithFlash } from "~/http/flash.server";
 import { parseForm } from "~/http/form.server";
@@ -42,7 +44,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   const filter = filterOf(request, PeopleFilter);
   const [page, nameable] = await orRefuse(Promise.all([listPeople(actor, filter), listNameable(actor)]));
-  return { filter, ...page, nameable };
+  const ids = page.people.map(({ id }) => id);
+  return { filter, ...page, nameable, ...(await listManageable(actor, ids)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -72,7 +75,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function People() {
   const t = useT();
-  const { filter, people, next, nameable } = useLoaderData<typeof loader>();
+  const { filter, people, next, nameable, careers, imports } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const naming = refusedFor(answer, "nameRole");
   return (
@@ -84,8 +87,13 @@ export default function People() {
           <NameSomebody nameable={nameable} refused={naming} />
         </Disclosure>
       )}
+      {imports && (
+        <p>
+          <TextLink to="/academie/personnes/carrieres">{t("career.import.link")}</TextLink>
+        </p>
+      )}
       <SearchForm q={filter.q} label={t("account.people.search")} submit={t("account.people.searchSubmit")} />
-      <PeopleTable people={people} />
+      <PeopleTable people={people} careers={careers} />
       <Pager next={next && `?${new URLSearchParams({ ...(filter.q ? { q: filter.q } : {}), after: next })}`} />
     </>
   );

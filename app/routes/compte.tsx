@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Sessions } from "~/components/account/sessions";
 import { Tokens } from "~/components/account/tokens";
-import { Button } from "~/components/ui/button";
+import { Periods } from "~/components/career/periods";
+import { Button, TextLink } from "~/components/ui/button";
 import { Field, Select } from "~/components/ui/field";
 import { Form } from "~/components/ui/form";
 import { KeyValues } from "~/components/ui/key-values";
@@ -13,6 +14,7 @@ import { setLocale } from "~/domain/account/commands.server";
 import { ChangePassword, CreateToken, Nothing, OneId, SetLocale } from "~/domain/account/schema";
 import { listSessions, revokeAllSessions, revokeSession } from "~/domain/account/sessions.server";
 import { createToken, listTokens, revokeToken } from "~/domain/account/tokens.server";
+import { getCareer } from "~/domain/career/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { callerOf, signedInHeaders } from "~/http/browser.server";
 import { localeCookie } from "~/http/cookies.server";
@@ -40,9 +42,13 @@ export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
-  const [sessions, tokens] = await Promise.all([listSessions(actor), listTokens(actor)]);
-  const { name, email, roles } = actor;
-  return { person: { name, email, roles }, sessions, tokens };
+  const [sessions, tokens, career] = await Promise.all([
+    listSessions(actor),
+    listTokens(actor),
+    getCareer(actor, actor.personId),
+  ]);
+  const { personId, name, email, roles } = actor;
+  return { person: { personId, name, email, roles }, sessions, tokens, career };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -88,7 +94,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Account() {
   const t = useT();
   const locale = useLocale();
-  const { person, sessions, tokens } = useLoaderData<typeof loader>();
+  const { person, sessions, tokens, career } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const roles = person.roles.map(({ role, placeName }) =>
     t("account.mine.roleAt", { role: t(`common.roles.${role}`), place: placeName }),
@@ -105,6 +111,15 @@ export default function Account() {
           ]}
         />
       </Section>
+      {career.rows.length > 0 && (
+        <Section title={t("career.mine")}>
+          <p>{t("career.mineHint")}</p>
+          <Periods rows={career.rows} gaps={career.gaps} />
+          <p>
+            <TextLink to={`/academie/personnes/${person.personId}/carriere`}>{t("career.mineLink")}</TextLink>
+          </p>
+        </Section>
+      )}
       <Sessions sessions={sessions} />
       <Section title={t("account.mine.changePassword")}>
         <Form refused={answer} intent="changePassword" reloadDocument>

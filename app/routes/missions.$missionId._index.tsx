@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { CompleteCareer } from "~/components/career/complete-link";
 import { EndCard } from "~/components/mission/end-card";
 import { LetterCard } from "~/components/mission/letter-card";
 import { MoneyCard } from "~/components/mission/money-card";
@@ -173,6 +174,7 @@ function Mission() {
             <Section title={t("mission.page.rules")}>
               {assessment.findings.length === 0 && <p>{t("mission.page.ready")}</p>}
               <Findings findings={assessment.findings} />
+              <CompleteCareer careerOf={assessment.careerOf} name={person.name} />
               <QuestionForms {...assessment.asked} refused={refused} />
               {assessment.notBefore && <Note>{t("pay.findings.notBefore", { day: assessment.notBefore })}</Note>}
             </Section>

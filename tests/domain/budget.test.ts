@@ -123,8 +123,12 @@ test("neither the IFIC mission nor too few hours open a cohort, nor does another
 
 test("a séance whose day no rate covers is not priced with a neighbour", async () => {
   const { referent, cohort, money, teacher } = await aPreparedCohort();
-  await db.career.updateMany({ where: { personId: teacher.id }, data: { validTo: new Date("2012-10-16") } });
+  const become = (data: object) => db.career.updateMany({ where: { personId: teacher.id }, data });
+  await become({ corps: "OTHER" });
   await expect(openCohort(referent, cohort.id, money)).rejects.toMatchObject({ key: "budget.noRate" });
+  // Nor with the career of another day: what is missing is said.
+  await become({ corps: "CERTIFIE", validTo: new Date("2012-10-16") });
+  await expect(openCohort(referent, cohort.id, money)).rejects.toMatchObject({ key: "budget.noCareer" });
 });
 
 test("a cancelled séance gives its money back once; a moved one keeps it", async () => {

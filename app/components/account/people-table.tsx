@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Badge } from "~/components/ui/badge";
 import { PostButton } from "~/components/ui/button";
 import { DataTable } from "~/components/ui/table";
@@ -13,8 +14,8 @@ type Line = {
   roles: { assignmentId: string; role: Role; placeName: string; since: Date; endable: boolean }[];
 };
 
-/** Who holds which role, with the buttons the reader may use. */
-export function PeopleTable({ people }: { people: readonly Line[] }) {
+/** Who holds which role, with the buttons the reader may use; `careers` of whom she manages. */
+export function PeopleTable({ people, careers }: { people: readonly Line[]; careers: readonly string[] }) {
   const t = useT();
   const f = useFormat();
   const named = (line: Line) => line.name || line.email;
@@ -34,6 +35,14 @@ export function PeopleTable({ people }: { people: readonly Line[] }) {
               {line.name || t("account.people.unnamed")}
               <br />
               <small>{line.email}</small>
+              {careers.includes(line.id) && (
+                <>
+                  <br />
+                  <Link to={`/academie/personnes/${line.id}/carriere`} aria-label={t("career.of", { name: named(line) })}>
+                    {t("career.link")}
+                  </Link>
+                </>
+              )}
             </>
           ),
         },

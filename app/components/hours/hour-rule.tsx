@@ -1,4 +1,5 @@
 import { RateLink } from "~/components/pay/rate-link";
+import { CompleteCareer } from "~/components/career/complete-link";
 import { Alert } from "~/components/ui/alert";
 import { Section } from "~/components/ui/page";
 import { explain } from "~/domain/pay/rules";
@@ -14,6 +15,7 @@ export function HourRule({ hour, pay }: Props) {
     <Section title={t("hours.origin.rule")}>
       <p>{t(`hours.origin.${ruleOf(hour)}`, { mission: hour.mission?.title ?? "" })}</p>
       {pay.line && <Findings line={pay.line} />}
+      <CompleteCareer careerOf={pay.careerOf} name={`${hour.person.givenName} ${hour.person.familyName}`} />
     </Section>
   );
 }

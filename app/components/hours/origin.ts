@@ -93,4 +93,6 @@ export type Explanation = {
     } | null;
   } | null;
   envelope: { id: string; label: string; canRead: boolean } | null;
+  /** Whose career the line waits for, where the reader may write it. */
+  careerOf: string | null;
 };

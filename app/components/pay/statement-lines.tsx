@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { CompleteCareer } from "~/components/career/complete-link";
 import { Held } from "~/components/ui/missing";
 import { DataTable, Hours, Money } from "~/components/ui/table";
 import type { Finding } from "~/domain/pay/schema";
@@ -101,7 +102,7 @@ export function PaidLines({
 }
 
 /** Lines outside the total, each with the reason why. */
-export function HeldLines({ lines }: { lines: Line[] }) {
+export function HeldLines({ lines }: { lines: (Line & { careerOf: string | null })[] }) {
   const t = useT();
   if (lines.length === 0) return null;
   return (
@@ -109,13 +110,14 @@ export function HeldLines({ lines }: { lines: Line[] }) {
       <p>
         <strong>{t("pay.statement.held", { count: lines.length })}</strong>
       </p>
-      {lines.map(({ id, name, startsAt, minutes, entryId, findings }) => (
+      {lines.map(({ id, name, startsAt, minutes, entryId, findings, careerOf }) => (
         <div key={id}>
           <p>
             {t("pay.statement.heldLine", { name, at: startsAt, minutes: minutes ?? 0 })}{" "}
             {entryId && <Link to={`/heures/${entryId}`}>{t("pay.statement.see")}</Link>}
           </p>
           <Findings findings={findings.filter(({ decision }) => decision === "HOLD" || decision === "REFUSE")} />
+          <CompleteCareer careerOf={careerOf} name={name} />
         </div>
       ))}
     </Held>

@@ -31,6 +31,7 @@ const icons: Record<WaitingKind, IconName> = {
   missionLeft: "pen",
   questionToAnswer: "pen",
   rateAwaited: "euro",
+  careerToComplete: "pen",
   serviceToAttest: "check-circle",
   factToRecord: "calendar",
   monthOpenAgain: "calendar",

@@ -8,6 +8,7 @@ import { letterInForce, signedAmendments } from "../mission/letters.server";
 import { missionScope } from "../mission/queries.server";
 import { letterMinutes } from "../mission/rules";
 import { letterConditions } from "../mission/rules/letter";
+import { careersAwaited } from "../pay/career-lines.server";
 import { factsOfMission } from "../pay/line-facts.server";
 import { loadMission } from "../pay/mission-facts.server";
 import { planningFindings } from "../pay/planning";
@@ -23,7 +24,8 @@ import { budgetPolicy } from "./policy";
 /** The money side of an hour: its line, its certification, its envelope. All null for whoever may not read its pay. */
 export async function explainEntry(actor: Actor, entryId: string) {
   const [line, certification] = await Promise.all([findLineOfEntry(actor, entryId), findCertification(actor, entryId)]);
-  if (!line && !certification) return { line, certification, envelope: null };
+  const [careerOf = null] = line ? await careersAwaited(actor, [line]) : [];
+  if (!line && !certification) return { line, certification, envelope: null, careerOf };
   const entry = await db.hourEntry.findUnique({
     where: { id: entryId },
     select: { missionId: true, seance: { select: { cohortId: true } } },
@@ -34,11 +36,12 @@ export async function explainEntry(actor: Actor, entryId: string) {
       where: { cohortId: entry.seance?.cohortId ?? null, missionId: entry.missionId },
       include: { envelope: { include: { place: { select: { lineage: true, kind: true } } } } },
     }));
-  if (!commitment) return { line, certification, envelope: null };
+  if (!commitment) return { line, certification, envelope: null, careerOf };
   const { envelope } = commitment;
   return {
     line,
     certification,
+    careerOf,
     envelope: {
       id: envelope.id,
       label: envelope.label,
@@ -67,12 +70,16 @@ export async function assessMission(actor: Actor, missionId: string) {
   const today = localDay(await businessNow(), mission.place.timeZone);
   const rates = await loadRates();
   const [letter, asked] = [await letterOf(mission), await listQuestions(actor, mission)];
+  const assessed = async (findings: Finding[], notBefore: string | null) => {
+    const [careerOf = null] = await careersAwaited(actor, [{ personId: mission.personId, findings }]);
+    return { ...assessment(findings, notBefore), letter, asked, careerOf };
+  };
   if (mission.channel !== "IFIC") {
     const { facts } = await planningFacts(db, missionId);
     const planned = planningFindings(decideLine(facts, rates, today));
     // What is asked of an hour is not asked while planning.
     const ofHours = asked.questions.map(({ finding }) => finding).filter(({ code }) => code === "EVD-02");
-    return { ...assessment([...planned, ...ofHours], null), letter, asked };
+    return assessed([...planned, ...ofHours], null);
   }
   const end = dayOf(mission.schoolYear.endsOn);
   const envelope = (await missionCharges(db, [mission])).get(missionId) ?? null;
@@ -80,7 +87,7 @@ export async function assessMission(actor: Actor, missionId: string) {
   const serviceDone = today < end || mission.facts.some(({ kind }) => kind === "SERVICE_FAIT");
   const facts = { envelope, on: [today, end].sort()[1] ?? end, serviceDone };
   const { findings } = decideLine(await factsOfMission(db, mission, facts), rates, today);
-  return { ...assessment(findings, today < end ? end : null), letter, asked };
+  return assessed(findings, today < end ? end : null);
 }
 
 /** The hours booked on a mission beside those its letter entrusts, and what is not as the letter says. Null: no letter. */

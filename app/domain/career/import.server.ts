@@ -6,11 +6,11 @@ import type { Actor } from "../actor";
 import { authorize, can } from "../authorize";
 import { canonicalJson } from "../canonical";
 import { refuse } from "../errors";
-import { columnsOf, isFault, type LineFault, MOST_BYTES, MOST_LINES, readCsv, type Typed, typedIn } from "./list";
+import { columnsOf, isFault, type LineFault, readCsv, type Typed, typedIn } from "./list";
 import { careerPolicy } from "./policy";
 import { dayNow, findManaged, type Managed } from "./queries.server";
 import { changed, isSaid } from "./rules";
-import type { CareerRow } from "./schema";
+import { type CareerRow, MOST_BYTES, MOST_LINES } from "./schema";
 
 /** One line as it is shown: what it would write, that it is so already, or why it is refused. */
 export type ListedLine = {
@@ -29,6 +29,11 @@ export type PlannedList = {
 };
 
 const fault = (name: string, facts: LineFault["facts"] = {}): LineFault => ({ key: `career.line.${name}`, facts });
+
+/** The page that takes a list, for whoever may give one. @throws forbidden */
+export async function openImport(actor: Actor): Promise<void> {
+  authorize(actor, careerPolicy, "career.import", null);
+}
 
 /**
  * What a list would write, each line « from a day on ». Somebody unknown and somebody of another académie are told alike:
@@ -59,7 +64,11 @@ export async function planList(tx: Tx, actor: Actor, text: string): Promise<Plan
     return { number, person: said.person, name: found?.person.name ?? null, outcome };
   });
 
-  function outcomeOf({ person, rows, subject }: Managed, { from, facts }: Typed, number: number): ListedLine["outcome"] {
+  function outcomeOf(
+    { person, rows, subject }: Managed,
+    { from, facts }: Typed,
+    number: number,
+  ): ListedLine["outcome"] {
     if (!can(actor, careerPolicy, "career.write", subject)) return refusedFor(fault("ownCareer"));
     const key = `${person.id} ${from}`;
     const twice = met.get(key);

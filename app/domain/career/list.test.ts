@@ -1,14 +1,50 @@
 import { expect, test } from "vitest";
-import { columnsOf, dayIn, decodeList, readCsv, typedIn } from "./list";
+import { columnsOf, readCsv, typedIn } from "./list";
+import { dayIn, decodeList } from "./schema";
 
 const cellsOf = (text: string) => readCsv(text).map(({ cells }) => cells);
 
 test.each([
-  ["semicolons", "a;b\n1,5;2", [["a", "b"], ["1,5", "2"]]],
-  ["commas", "a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]],
-  ["tabs, as they are pasted", "a\tb\n1\t2", [["a", "b"], ["1", "2"]]],
-  ["quotes, doubled inside, and lines within", 'a;b\n"x ""y""; z";"1\n2"', [["a", "b"], ['x "y"; z', "1\n2"]]],
-  ["a mark of order, empty lines and spaces", "\uFEFF\n a ; b \n;;\n1;2\n\n", [["a", "b"], ["1", "2"]]],
+  [
+    "semicolons",
+    "a;b\n1,5;2",
+    [
+      ["a", "b"],
+      ["1,5", "2"],
+    ],
+  ],
+  [
+    "commas",
+    "a,b\r\n1,2\r\n",
+    [
+      ["a", "b"],
+      ["1", "2"],
+    ],
+  ],
+  [
+    "tabs, as they are pasted",
+    "a\tb\n1\t2",
+    [
+      ["a", "b"],
+      ["1", "2"],
+    ],
+  ],
+  [
+    "quotes, doubled inside, and lines within",
+    'a;b\n"x ""y""; z";"1\n2"',
+    [
+      ["a", "b"],
+      ['x "y"; z', "1\n2"],
+    ],
+  ],
+  [
+    "a mark of order, empty lines and spaces",
+    "\uFEFF\n a ; b \n;;\n1;2\n\n",
+    [
+      ["a", "b"],
+      ["1", "2"],
+    ],
+  ],
   ["nothing", "", []],
 ])("%s are read", (_name, text, cells) => {
   expect(cellsOf(text)).toEqual(cells);
@@ -35,9 +71,11 @@ test("a line says a career, in the words of a spreadsheet or in codes", () => {
     from: "2012-09-01",
     facts: { category: "CPE", corps: "CPE", grade: "CN", fullService: false, mainDuty: "TRAINING" },
   });
-  expect(typedIn(line("x", "autre", "CN", "oui", "formation", "2012-09-01", "enseignant"), plainColumns)).toMatchObject({
-    facts: { category: "TEACHER", corps: "OTHER" },
-  });
+  expect(typedIn(line("x", "autre", "CN", "oui", "formation", "2012-09-01", "enseignant"), plainColumns)).toMatchObject(
+    {
+      facts: { category: "TEACHER", corps: "OTHER" },
+    },
+  );
 });
 
 test.each([
@@ -56,7 +94,13 @@ test.each([
 
 test("columns are found by their titles, in any order", () => {
   const { at, titled } = columnsOf(line("Nom", "À partir du", "Adresse électronique", "GRADE"));
-  expect([titled, at.get("from"), at.get("person"), at.get("grade"), at.get("corps")]).toEqual([true, 1, 2, 3, undefined]);
+  expect([titled, at.get("from"), at.get("person"), at.get("grade"), at.get("corps")]).toEqual([
+    true,
+    1,
+    2,
+    3,
+    undefined,
+  ]);
   expect(columnsOf(line(...right)).titled).toBe(false);
 });
 

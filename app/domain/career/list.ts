@@ -1,23 +1,10 @@
-import { type Day, isDay } from "../calendar";
-import type { CareerFacts } from "./schema";
-
-/** A list of people as a spreadsheet saves it, with the bounds of what is read at once. */
-export const MOST_LINES = 500;
-export const MOST_BYTES = 256 * 1024;
+import type { Day } from "../calendar";
+import { type CareerFacts, dayIn } from "./schema";
 
 /** A line of the list: where it stands in the file, and its cells. */
 export type ListLine = { number: number; cells: string[] };
 
 const separators = [";", "\t", ","] as const;
-
-/** UTF-8 where it is, Windows-1252 otherwise: what the spreadsheets of the offices save. */
-export function decodeList(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
 
 /** Lines and cells of a CSV; the separator is the one its first line has most of. Empty lines are left out. */
 export function readCsv(text: string): ListLine[] {
@@ -70,7 +57,17 @@ const plain = (text: string): string =>
     .trim();
 
 const titles: Record<ColumnName, readonly string[]> = {
-  person: ["adresse", "adresse electronique", "courriel", "email", "mail", "identifiant", "personne", "address", "person"],
+  person: [
+    "adresse",
+    "adresse electronique",
+    "courriel",
+    "email",
+    "mail",
+    "identifiant",
+    "personne",
+    "address",
+    "person",
+  ],
   corps: ["corps"],
   grade: ["grade"],
   fullService: ["service", "service complet", "full service"],
@@ -122,13 +119,6 @@ const categoryWords: Words<CareerFacts["category"]> = [
 const meant = <V>(words: Words<V>, cell: string): V | undefined =>
   words.find(([, said]) => said.includes(plain(cell)))?.[0];
 
-/** « 2012-09-01 » or « 1/9/2012 »; null where it is no day. */
-export function dayIn(cell: string): Day | null {
-  const [, day = "", month = "", year = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell.trim()) ?? [];
-  const text = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : cell.trim();
-  return isDay(text) ? text : null;
-}
-
 /** What is wrong with a line, as a key of the catalogue and the word it is about. */
 export type LineFault = { key: string; facts: Record<string, string | number> };
 export type Typed = { person: string; from: Day; facts: CareerFacts };
@@ -150,7 +140,13 @@ export function typedIn({ cells }: ListLine, at: ReadonlyMap<ColumnName, number>
   const from = dayIn(cell("from"));
   if (from === null) return fault("from", cell("from"));
   const said = cell("category");
-  const category = said ? meant(categoryWords, said) : corps === "CPE" ? "CPE" : corps === "OTHER" ? undefined : "TEACHER";
+  const category = said
+    ? meant(categoryWords, said)
+    : corps === "CPE"
+      ? "CPE"
+      : corps === "OTHER"
+        ? undefined
+        : "TEACHER";
   if (category === undefined) return fault("category", said);
   return { person, from, facts: { category, corps, grade, fullService, mainDuty } };
 }

@@ -124,5 +124,13 @@ export async function writableCareers(actor: Actor, personIds: readonly string[]
     .map(({ person }) => person.id);
 }
 
+/** For the list of people: whose career leads to its page, and whether a list may be given. */
+export async function listManageable(actor: Actor, personIds: readonly string[]) {
+  return {
+    careers: await writableCareers(actor, personIds),
+    imports: can(actor, careerPolicy, "career.import", null),
+  };
+}
+
 /** The plain day of business now, as the actor's académie counts it. */
 export const dayNow = async (tx: Tx, actor: Actor): Promise<Day> => dayOf(await todayOf(tx, actor));

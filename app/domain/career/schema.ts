@@ -18,8 +18,28 @@ export type CareerFacts = {
 export type Span = { from: Day; to: Day | null };
 export type CareerRow = CareerFacts & Span & { id: string };
 
-const day = z.string("common.required").trim().min(1, "common.required").refine(isDay, "career.badDay");
-const noDay = z.literal("").transform(() => null);
+/** « 2012-09-01 » or « 1/9/2012 »; null where it is no day. */
+export function dayIn(cell: string): Day | null {
+  const [, day = "", month = "", year = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell.trim()) ?? [];
+  const text = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : cell.trim();
+  return isDay(text) ? text : null;
+}
+
+/** As a browser sends it, or as a person types it where the browser knows no days. */
+const day = z
+  .string("common.required")
+  .trim()
+  .min(1, "common.required")
+  .transform((typed, context) => {
+    const read = dayIn(typed);
+    if (read === null) context.addIssue({ code: "custom", message: "career.badDay" });
+    return read ?? z.NEVER;
+  });
+const orNoDay = z.string().transform((typed, context) => {
+  const read = typed.trim() === "" ? null : dayIn(typed);
+  if (read === null && typed.trim() !== "") context.addIssue({ code: "custom", message: "career.badDay" });
+  return read;
+});
 const reason = z
   .string("career.reasonRequired")
   .trim()
@@ -41,7 +61,7 @@ export const ChangeCareer = z.discriminatedUnion(
   [
     z.object({ kind: z.literal("ADD"), seen, from: day, ...facts }),
     z.object({
-      ...{ kind: z.literal("CORRECT"), seen, rowId: z.uuid(), from: day, to: z.union([noDay, day], "career.badDay") },
+      ...{ kind: z.literal("CORRECT"), seen, rowId: z.uuid(), from: day, to: orNoDay },
       ...{ ...facts, reason },
     }),
     z.object({ kind: z.literal("REMOVE"), seen, rowId: z.uuid(), reason }),
@@ -50,3 +70,25 @@ export const ChangeCareer = z.discriminatedUnion(
 );
 export type ChangeCareer = z.output<typeof ChangeCareer>;
 export type ChangeKind = ChangeCareer["kind"];
+
+/** Bounds of a list that is read at once. */
+export const MOST_LINES = 500;
+export const MOST_BYTES = 256 * 1024;
+
+/** UTF-8 where it is, Windows-1252 otherwise: what the spreadsheets of the offices save. */
+export function decodeList(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** A file where one was chosen, else the lines that were pasted. */
+export const CheckList = z
+  .object({
+    file: z.union([z.instanceof(Uint8Array), z.string()]).optional(),
+    list: z.string().default(""),
+  })
+  .transform(({ file, list }) => ({ list: file instanceof Uint8Array ? decodeList(file) : list }));
+export const WriteList = z.object({ list: z.string("common.required"), seen });

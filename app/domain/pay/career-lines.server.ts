@@ -2,10 +2,12 @@ import { db, Prisma, type Tx } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import type { Day } from "../calendar";
 import { planChange } from "../career/commands/change.server";
+import { planList } from "../career/import.server";
+import { writableCareers } from "../career/queries.server";
 import { type ChangedSpan, changedSpans, difference, gapsOf } from "../career/rules";
 import type { CareerRow, ChangeCareer } from "../career/schema";
-import { channelsJudgedOn } from "./career";
-import type { Channel } from "./schema";
+import { awaitsCareer, channelsJudgedOn } from "./career";
+import type { Channel, Finding } from "./schema";
 
 /** Lines named on the page: enough to know what it is about. */
 const SHOWN = 10;
@@ -48,7 +50,7 @@ function linesOn(tx: Tx, actor: Actor, touched: readonly Touched[]): Promise<Jud
       JOIN school_year y ON y.id = m.school_year_id
       JOIN pay_line l ON l.mission_id = m.id
       JOIN pay_statement s ON s.id = l.statement_id
-    WHERE ${dayOfLine} BETWEEN t."from" AND coalesce(t."to", 'infinity'::date) AND NOT l.inputs ? 'reverses'
+    WHERE ${dayOfLine} BETWEEN t."from" AND coalesce(t."to", 'infinity'::date) AND l.inputs -> 'reverses' IS NULL
       AND NOT EXISTS (SELECT FROM hour_entry back WHERE back.reverses_id = l.hour_entry_id)
     ORDER BY l.id`;
 }
@@ -91,8 +93,31 @@ export async function weighChange(actor: Actor, personId: string, change: Change
 }
 export type ChangeWeighed = NonNullable<Awaited<ReturnType<typeof weighChange>>>;
 
+/** What a list would write, line by line, before it is pressed. */
+export async function weighList(actor: Actor, list: string) {
+  const { lines, changes, refused, seen } = await planList(db, actor, list);
+  const touched = changes.map(({ person, before, after }) => ({
+    personId: person.id,
+    spans: changedSpans(before, after),
+  }));
+  const weighed = await weighLines(db, actor, touched);
+  return { list, lines, refused, seen, people: changes.length, weighed };
+}
+
 const isIn = (gap: Pick<CareerRow, "from"> & { to: Day }, known: readonly { from: Day; to: Day }[]) =>
   known.some(({ from, to }) => from === gap.from && to === gap.to);
 
+/** Of people with what the rules say of their lines: those who wait for a career that the actor may write. */
+export function careersAwaited(
+  actor: Actor,
+  lines: readonly { personId: string; findings: readonly Finding[] }[],
+): Promise<string[]> {
+  const waiting = lines.filter(({ findings }) => findings.some(awaitsCareer));
+  return writableCareers(
+    actor,
+    waiting.map(({ personId }) => personId),
+  );
+}
+
 /** Of a line `l`: it is held for want of a career (awaitsCareer, in the database's words). */
-export const awaitsCareerInSql = Prisma.sql`(l.decision = 'HOLD' AND l.findings @? ${'$[*] ? (@.decision == "HOLD" && @.params.reason == "unknown" && (@.code == "HRS-06" || @.code == "PAY-05" || @.code == "PAY-13"))'}::jsonpath)`;
+export const awaitsCareerInSql = Prisma.sql`(l.decision = 'HOLD' AND l.findings::jsonb @? ${'$[*] ? (@.decision == "HOLD" && @.params.reason == "unknown" && (@.code == "HRS-06" || @.code == "PAY-05" || @.code == "PAY-13"))'}::jsonpath)`;

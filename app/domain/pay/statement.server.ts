@@ -3,6 +3,8 @@ import { db, type Prisma } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
 import { can } from "../authorize";
 import { nameOf } from "../mission/queries.server";
+import { awaitsCareer } from "./career";
+import { careersAwaited } from "./career-lines.server";
 import { otherDeciders } from "./holders.server";
 import { payPolicy, statementReaders } from "./policy";
 import { payLineScope, unknownStatement } from "./queries.server";
@@ -92,6 +94,8 @@ export async function getStatement(actor: Actor, statementId: string) {
   const names = new Map(authors.map((person) => [person.id, nameOf(person)]));
   const shown = lines.map(lineOf).sort((a, b) => order(a).localeCompare(order(b), "fr"));
   const paid = shown.filter(({ decision }) => decision === "ACCEPT" || decision === "WARN");
+  const held = shown.filter(({ decision }) => decision === "HOLD" || decision === "REFUSE");
+  const careers = await careersAwaited(actor, held);
   return {
     id: statement.id,
     number: statement.number,
@@ -104,7 +108,10 @@ export async function getStatement(actor: Actor, statementId: string) {
     totalMinutes: paid.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
     partial: !whole,
     paid,
-    held: shown.filter(({ decision }) => decision === "HOLD" || decision === "REFUSE"),
+    held: held.map((line) => ({
+      ...line,
+      careerOf: careers.includes(line.personId) && line.findings.some(awaitsCareer) ? line.personId : null,
+    })),
     events: whole
       ? statement.events.map(({ at, byId, reason, ...event }) => ({
           step: stepOf(event),

@@ -1,5 +1,7 @@
 import { db } from "~/platform/db.server";
 import { type Actor, placeIdsOf } from "../actor";
+import { writableCareers } from "../career/queries.server";
+import { awaitsCareerInSql } from "../pay/career-lines.server";
 import type { Waiting } from "./schema";
 
 const SHOWN = 5;
@@ -54,4 +56,32 @@ export async function askedMissions(actor: Actor): Promise<Waiting[]> {
     to: `/missions/${id}`,
     facts: { channel, name },
   }));
+}
+
+/** People whose lines wait in a draft because nobody said what their career was on the day. */
+export async function unknownCareers(actor: Actor): Promise<Waiting[]> {
+  const places = placeIdsOf(actor, ["RECTORAT"]);
+  if (places.length === 0) return [];
+  const unknown = await db.$queryRaw<{ id: string; name: string; count: number }[]>`
+    SELECT p.id::text, coalesce(nullif(btrim(concat_ws(' ', p.given_name, p.family_name)), ''), p.email) AS name,
+      count(*)::int AS count
+    FROM pay_statement s JOIN pay_line l ON l.statement_id = s.id
+      JOIN mission m ON m.id = l.mission_id JOIN person p ON p.id = m.person_id
+    WHERE s.academie_id = ANY (${places}::uuid[]) AND s.status = 'DRAFT' AND p.id <> ${actor.personId}::uuid
+      AND ${awaitsCareerInSql}
+      -- What was said since is judged in a moment.
+      AND NOT EXISTS (SELECT FROM draft_change c
+        WHERE c.person_id = p.id AND c.academie_id = s.academie_id AND c.channel = s.channel)
+    GROUP BY p.id ORDER BY min(l.created_at), p.id LIMIT ${SHOWN}`;
+  const writable = await writableCareers(
+    actor,
+    unknown.map(({ id }) => id),
+  );
+  return unknown
+    .filter(({ id }) => writable.includes(id))
+    .map(({ id, name, count }) => ({
+      kind: "careerToComplete",
+      to: `/academie/personnes/${id}/carriere`,
+      facts: { name, count },
+    }));
 }

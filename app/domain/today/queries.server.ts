@@ -4,7 +4,7 @@ import { type Actor, holdsAnywhere, placeIdsOf } from "../actor";
 import { localDay, schoolYearOf } from "../calendar";
 import { correctionDeciders } from "../hours/policy";
 import { closings, ownClosings, ownOpenings } from "./closings.server";
-import { askedMissions, leftMissions } from "./left-missions.server";
+import { askedMissions, leftMissions, unknownCareers } from "./left-missions.server";
 import { licencesToAnswer, returnsToWrite, scenariosToReview } from "./library.server";
 import { differences, missions, ratesAwaited, statements } from "./pay.server";
 import { type MonthOfHours, type Waiting, waitingKinds } from "./schema";
@@ -29,6 +29,7 @@ export async function listWaiting(actor: Actor): Promise<Waiting[]> {
     leftMissions(actor),
     askedMissions(actor),
     ratesAwaited(actor),
+    unknownCareers(actor),
     closings(actor, now),
     ownClosings(actor),
     ownOpenings(actor),

@@ -25,6 +25,7 @@ export const waitingKinds = [
   "missionLeft",
   "questionToAnswer",
   "rateAwaited",
+  "careerToComplete",
   "serviceToAttest",
   "factToRecord",
   "monthOpenAgain",

@@ -158,6 +158,8 @@ export default {
       "The function of référent is paid by the IFIC: it cannot carry hours of training. Choose a training mission.",
     missionNotHourly: "This mission is not paid by the hour (HSE or vacation). The cohort is not open.",
     noSeanceOfTrainer: "No planned séance is led by the person of this mission.",
+    noCareer:
+      "The career of whoever trains is not known on {day:date}: the rectorat completes it, then the session opens. Nothing was committed.",
     noRate: "No HSE rate is established for this corps and grade on {day:date}. Nothing was committed.",
     beyondMission:
       "The mission has only {left:hours} left; this cohort asks for {wanted:hours}. The cohort is not open.",

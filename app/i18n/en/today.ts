@@ -121,6 +121,11 @@ export default {
       detail: (facts: { academies: number }) =>
         `In ${facts.academies} académie${facts.academies > 1 ? "s" : ""} they wait for this rate to be written.`,
     },
+    careerToComplete: {
+      title: "Career to complete: {name}",
+      detail: (facts: { count: number }) =>
+        `${facts.count} line${facts.count > 1 ? "s" : ""} of drafts ${facts.count > 1 ? "wait" : "waits"}: corps, grade or main activity is not known.`,
+    },
     serviceToAttest: {
       title: "Service of the year to attest: {name}",
       detail: "{channel} of {cents:money}: without it nothing is paid.",

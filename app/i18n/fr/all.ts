@@ -7,6 +7,7 @@ import attendance from "./attendance";
 import audit from "./audit";
 import budget from "./budget";
 import c2i2e from "./c2i2e";
+import career from "./career";
 import certificate from "./certificate";
 import cohort from "./cohort";
 import comment from "./comment";
@@ -36,6 +37,7 @@ export default {
   common,
   about,
   account,
+  career,
   place,
   mission,
   amendment,
@@ -68,6 +70,7 @@ export default {
   errors: {
     common: common.errors,
     account: account.errors,
+    career: career.errors,
     place: place.errors,
     mission: { ...mission.errors, ...amendment.errors },
     budget: budget.errors,

@@ -158,6 +158,8 @@ export default {
       "La fonction de référent est payée par l'IFIC : elle ne peut porter les heures d'une formation. Choisissez une mission de formation.",
     missionNotHourly: "Cette mission n'est pas payée à l'heure (HSE ou vacation). La session n'est pas ouverte.",
     noSeanceOfTrainer: "Aucune séance planifiée n'est assurée par la personne de cette mission.",
+    noCareer:
+      "La carrière de qui forme n'est pas connue au {day:date} : le rectorat la complète, puis la session s'ouvre. Rien n'a été engagé.",
     noRate: "Aucun taux HSE n'est établi pour ce corps et ce grade au {day:date}. Rien n'a été engagé.",
     beyondMission:
       "La mission n'a plus que {left:hours} ; cette session en demande {wanted:hours}. La session n'est pas ouverte.",

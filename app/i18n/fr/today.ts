@@ -121,6 +121,13 @@ export default {
       detail: (facts: { academies: number }) =>
         `Dans ${facts.academies} académie${facts.academies > 1 ? "s" : ""}, elles attendent que ce taux soit écrit.`,
     },
+    careerToComplete: {
+      title: "Carrière à compléter : {name}",
+      detail: (facts: { count: number }) =>
+        facts.count > 1
+          ? `${facts.count} lignes de projets attendent : le corps, le grade ou l'activité de ces jours n'est pas connu.`
+          : "Une ligne d'un projet attend : le corps, le grade ou l'activité de ce jour n'est pas connu.",
+    },
     serviceToAttest: {
       title: "Service de l'année à attester : {name}",
       detail: "{channel} de {cents:money} : sans attestation, rien n'est payé.",

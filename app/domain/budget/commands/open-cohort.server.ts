@@ -5,7 +5,7 @@ import { authorize } from "../../authorize";
 import { localDay } from "../../calendar";
 import { lockCohort } from "../../cohort/queries.server";
 import { type Facts, refuse } from "../../errors";
-import { loadRates, priceService } from "../../pay/rates.server";
+import { careerOn, loadRates, priceService } from "../../pay/rates.server";
 import type { SchoolType, Sector } from "../../place/rules";
 import { markCohortOpen } from "../../seance/opening.server";
 import { plannedMinutes } from "../../seance/rules";
@@ -104,7 +104,10 @@ async function priceSeances(
     const day = localDay(seance.startsAt, cohort.place.timeZone);
     const minutes = plannedMinutes(seance);
     const price = await priceService(tx, rates, mission, { personId: trainerId, minutes, day });
-    if (!price) throw refuse("conflict", "budget.noRate", { day }, "missionId");
+    if (!price) {
+      const known = mission.channel !== "HSE" || (await careerOn(tx, trainerId, day));
+      throw refuse("conflict", known ? "budget.noRate" : "budget.noCareer", { day }, "missionId");
+    }
     priced.push({ id: seance.id, minutes, amountCents: price.amountCents });
   }
   return priced;
