@@ -32,6 +32,14 @@ export const good: Record<string, Row> = {
     ...{ hour_entry_id: id("entry"), person_id: id("person") },
     ...{ starts_at: "2012-10-17T12:00:00Z", ends_at: "2012-10-17T15:00:00Z" },
   },
+  career: {
+    ...{ id: id("career"), person_id: id("person"), category: "TEACHER", corps: "CERTIFIE", grade: "CN" },
+    ...{ full_service: true, main_duty: "TEACHING", valid_from: "2005-09-01" },
+  },
+  career_change: {
+    ...{ id: id("career change"), person_id: id("person"), kind: "REMOVE", before: [{ id: id("career") }], after: [] },
+    ...{ reason: "Saisie par erreur", at, by_id: id("rectorat") },
+  },
   certification: {
     ...{ id: id("certification"), hour_entry_id: id("entry"), decision: "CERTIFIED", certified_by_id: id("head"), at },
   },

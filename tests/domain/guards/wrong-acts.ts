@@ -23,7 +23,7 @@ export type WrongAct = {
 };
 
 const growing = [
-  ..."certification channel_opening envelope_entry held_answer hour_contestation hour_entry input_window mission_fact".split(
+  ..."career_change certification channel_opening envelope_entry held_answer hour_contestation hour_entry input_window mission_fact".split(
     " ",
   ),
   ..."month_closing_event month_declaration presence statement_event".split(" "),
@@ -260,6 +260,24 @@ export const wrongActs: WrongAct[] = [
     given: [["mission", good.mission ?? {}], inAcademie, statement({ ...good.pay_statement, channel: "IFIC" })],
     ...{ act: { insert: "held_answer", row: good.held_answer ?? {} }, left: "select 1 from draft_change" },
   },
+
+  // ── Careers ──
+  ...(["insert", "update", "delete"] as const).map(
+    (verb): WrongAct => ({
+      ...{ on: "career", trigger: "career_changes_drafts", left: "select 1 from draft_change" },
+      given: [
+        ["mission", good.mission ?? {}],
+        inAcademie,
+        statement({ ...good.pay_statement, channel: "IFIC" }),
+        ...(verb === "insert" ? [] : [["career", good.career ?? {}] satisfies [string, Row]]),
+      ],
+      act: {
+        insert: { insert: "career", row: good.career ?? {} },
+        update: "update career set grade = 'HC'",
+        delete: "delete from career",
+      }[verb],
+    }),
+  ),
 
   // ── Pay ──
   {

@@ -41,6 +41,17 @@ export const wrongRows: Record<string, WrongRow> = {
   },
   presence_sheet_id_enrolment_id_seq_key: same("presence"),
 
+  // ── Careers ──
+  career_dates: {
+    ...{ of: "career", but: { valid_to: "2005-08-31" } },
+    // Days in the wrong order are no range.
+    doubledBy: /range lower bound/,
+  },
+  career_no_overlap: same("career", { valid_from: "2012-09-01" }),
+  career_change_of_another: { of: "career_change", but: { by_id: id("person") } },
+  career_change_something: { of: "career_change", but: { after: [{ id: id("career") }] } },
+  career_change_why: { of: "career_change", but: { reason: null } },
+
   // ── Hours ──
   hour_entry_duration: { of: "hour_entry", but: { minutes: 181 } },
   hour_entry_interval: {
