@@ -6,6 +6,7 @@ import { Section } from "~/components/ui/page";
 import { DataTable } from "~/components/ui/table";
 import { tDynamic } from "~/i18n/catalogue";
 import { useT } from "~/i18n/use-t";
+import { useDay } from "./said";
 import { type Weighed, WeighedLines } from "./weighed-lines";
 
 type Fault = { key: string; facts: Record<string, string | number> };
@@ -56,7 +57,8 @@ const rank = ({ outcome }: Line) => (outcome.kind === "refused" ? 0 : 1);
 
 function Outcome({ outcome }: Pick<Line, "outcome">) {
   const t = useT();
-  if (outcome.kind === "writes") return t("career.import.writes", { from: outcome.from });
+  const dayOf = useDay();
+  if (outcome.kind === "writes") return t("career.import.writes", { from: dayOf(outcome.from) });
   if (outcome.kind === "same") return t("career.import.same");
   const { key, facts } = outcome.fault;
   return (

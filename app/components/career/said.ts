@@ -1,5 +1,5 @@
 import type { CareerFacts, Span } from "~/domain/career/schema";
-import { useT } from "~/i18n/use-t";
+import { useFormat, useT } from "~/i18n/use-t";
 
 /** « certifié, hors classe, service complet, enseigner » */
 export function useSaid() {
@@ -17,5 +17,13 @@ export function useSaid() {
 /** « depuis le 1er septembre 2012 » */
 export function useSpan() {
   const t = useT();
-  return ({ from, to }: Span): string => (to === null ? t("career.now", { from }) : t("career.between", { from, to }));
+  const dayOf = useDay();
+  return ({ from, to }: Span): string =>
+    to === null ? t("career.now", { from: dayOf(from) }) : t("career.between", { from: dayOf(from), to: dayOf(to) });
+}
+
+/** « 1er septembre 2012 »: which day of the week a career began on says nothing. */
+export function useDay() {
+  const f = useFormat();
+  return (day: string | Date): string => f.day(day, { weekday: false });
 }

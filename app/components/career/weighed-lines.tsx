@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Alert } from "~/components/ui/alert";
 import { useT } from "~/i18n/use-t";
+import { useDay } from "./said";
 
 type PaidLine = {
   id: string;
@@ -20,6 +21,7 @@ export type Weighed = {
 /** What was paid keeps its amount, with the way to each line; what is still to decide follows. */
 export function WeighedLines({ lines: { paid, controlled, drafted } }: { lines: Weighed }) {
   const t = useT();
+  const dayOf = useDay();
   const more = paid.count - paid.shown.length - paid.elsewhere;
   return (
     <>
@@ -31,7 +33,7 @@ export function WeighedLines({ lines: { paid, controlled, drafted } }: { lines: 
             {paid.shown.map(({ id, entryId, missionId, mission, day, amountCents, statement }) => (
               <li key={id}>
                 <Link to={entryId ? `/heures/${entryId}` : `/missions/${missionId}`}>
-                  {t("career.check.paidLine", { mission, day, cents: amountCents ?? 0, statement })}
+                  {t("career.check.paidLine", { mission, day: dayOf(day), cents: amountCents ?? 0, statement })}
                 </Link>
               </li>
             ))}

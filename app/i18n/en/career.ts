@@ -18,8 +18,8 @@ export default {
   none: "No period is known: hours whose rate depends on corps and grade wait, and so do vacations and the IFIC.",
   gap: "Nothing is known {span}. The lines of those days wait.",
   until: "until",
-  now: "from {from:date} on",
-  between: "from {from:date} to {to:date}",
+  now: "from {from} on",
+  between: "from {from} to {to}",
   days: "Days",
   category: "Category",
   categories: { TEACHER: "teaching", CPE: "éducation", OTHER: "other staff" },
@@ -60,7 +60,7 @@ export default {
       count > 1
         ? `${count} lines already paid keep their amount: this change does not touch them.`
         : "1 line already paid keeps its amount: this change does not touch it.",
-    paidLine: "{mission}, {day:date}: {cents:money}, statement {statement}",
+    paidLine: "{mission}, {day}: {cents:money}, statement {statement}",
     paidMore: ({ count }: { count: number }) => `and ${lines(count)} more`,
     elsewhere: ({ count }: { count: number }) => `${lines(count)} of another académie`,
     hsa: "An HSA of which a part is paid keeps its rate until the end of the school year: its parts make one amount.",
@@ -85,7 +85,7 @@ export default {
     title: "History",
     none: "No change was made here.",
     kind: { ADD: "completed", CORRECT: "corrected", REMOVE: "taken away" },
-    line: "On {at:date}, {by}: period {kind}.",
+    line: "On {at}, {by}: period {kind}.",
     reason: "Reason: {reason}",
     before: "Before: {said}",
     after: "After: {said}",
@@ -106,7 +106,7 @@ export default {
     line: "Line",
     person: "Person",
     outcome: "Result",
-    writes: "written from {from:date} on",
+    writes: "written from {from} on",
     same: "so already, nothing to write",
     refusedLine: "refused",
     refused: ({ count }: { count: number }) =>

@@ -17,8 +17,8 @@ export default {
   none: "Aucune période n'est connue : les heures dont le taux dépend du corps et du grade attendent, ainsi que les vacations et l'IFIC.",
   gap: "Rien n'est connu {span}. Les lignes de ces jours attendent.",
   until: "jusqu'au",
-  now: "depuis le {from:date}",
-  between: "du {from:date} au {to:date}",
+  now: "depuis le {from}",
+  between: "du {from} au {to}",
   days: "Jours",
   category: "Catégorie",
   categories: { TEACHER: "enseignement", CPE: "éducation", OTHER: "autre personnel" },
@@ -60,7 +60,7 @@ export default {
       count > 1
         ? `${count} lignes déjà payées gardent leur montant : ce changement ne les touche pas.`
         : "1 ligne déjà payée garde son montant : ce changement ne la touche pas.",
-    paidLine: "{mission}, {day:date} : {cents:money}, état {statement}",
+    paidLine: "{mission}, {day} : {cents:money}, état {statement}",
     paidMore: ({ count }: { count: number }) => `et ${lines(count)} de plus`,
     elsewhere: ({ count }: { count: number }) => `${lines(count)} d'une autre académie`,
     hsa: "Une HSA dont une part est payée garde son taux jusqu'à la fin de l'année scolaire : ses parts font un seul montant.",
@@ -85,7 +85,7 @@ export default {
     title: "Historique",
     none: "Aucun changement n'a été fait ici.",
     kind: { ADD: "complétée", CORRECT: "corrigée", REMOVE: "retirée" },
-    line: "Le {at:date}, {by} : période {kind}.",
+    line: "Le {at}, {by} : période {kind}.",
     reason: "Motif : {reason}",
     before: "Avant : {said}",
     after: "Après : {said}",
@@ -107,7 +107,7 @@ export default {
     line: "Ligne",
     person: "Personne",
     outcome: "Résultat",
-    writes: "écrite à partir du {from:date}",
+    writes: "écrite à partir du {from}",
     same: "déjà ainsi, rien à écrire",
     refusedLine: "refusée",
     refused: ({ count }: { count: number }) =>

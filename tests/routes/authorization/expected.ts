@@ -140,6 +140,9 @@ export const reads: Record<string, Readers> = {
     "PLATFORM_ADMIN:own",
   ],
   "/academie/personnes": [...anywhere("HEAD", "CTICE", "RECTORAT", "TRAINING_OFFICE"), "PLATFORM_ADMIN:own"],
+  // One's own, and the rectorat of the académie; a list of people for any rectorat.
+  "/academie/personnes/:personId/carriere": ["RECTORAT:own", "TEACHER:own"],
+  "/academie/personnes/carrieres": anywhere("RECTORAT"),
   "/academie/canaux": anywhere("RECTORAT", "CTICE", "TRAINING_OFFICE"),
 };
 

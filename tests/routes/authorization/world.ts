@@ -262,6 +262,7 @@ async function plantRecords(academie: { id: string }, school: { id: string }, of
     receiptId: receipt.id,
     sheetId: sheet.id,
     enrolmentId: enrolment.id,
+    personId: teacher,
     teacherId: teacher,
     headId: head,
     referentId: referent,

@@ -19,6 +19,7 @@ import {
   someKeys,
   type World,
 } from "./records";
+import { careerWrites } from "./writes-careers";
 import { commentWrites } from "./writes-comments";
 import { doorWrites } from "./writes-doors";
 import { libraryWrites } from "./writes-library";
@@ -218,6 +219,7 @@ export const writes: Record<string, Write> = {
     }),
   },
   ...scenarioWrites,
+  ...careerWrites,
   ...commentWrites,
   ...libraryWrites,
   ...versionWrites,
