@@ -26,10 +26,11 @@ async function seed(profile: "full" | "thread") {
   // The story of the full profile begins before the credits were split; the thread begins where everybody stands.
   await setStage(profile === "full" ? "2012-05-29" : "2012-10-10", profile === "full" ? "08:00" : "09:00");
   const places = await seedPlaces();
-  const people = await seedPeople(places, await hashPassword(demoPassword));
+  const passwordHash = await hashPassword(demoPassword);
+  const people = await seedPeople(places, passwordHash);
   await seedGroundwork(places);
   if (profile === "full") {
-    await seedHistory(places, people);
+    await seedHistory(places, people, passwordHash);
     await at("2012-10-10", "09:00");
   }
 }

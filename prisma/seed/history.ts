@@ -12,6 +12,7 @@ import { createScenario } from "~/domain/scenario/commands.server";
 import { db } from "~/platform/db.server";
 import { seedChannels } from "./channels";
 import { seedLibrary } from "./library";
+import { newcomerWorks, welcomeNewcomer } from "./newcomer";
 import { demoPassword, type People } from "./people";
 import type { Places, SchoolKey } from "./places";
 import { close, correct, decideIfic, entrust, name, plan, prepare, sign, team } from "./scenes";
@@ -21,7 +22,7 @@ import { entrustDesigns, firstActivities, firstWorks, lastActivities, lastWorks 
 const [spring, autumn] = ["2011-2012", "2012-2013"];
 
 /** A term: five cohorts at different stages, told by the people who live it, on the real commands. */
-export async function seedHistory(places: Places, people: People): Promise<void> {
+export async function seedHistory(places: Places, people: People, passwordHash: string): Promise<void> {
   const { rennes } = places;
   const { pilot, rectorat } = people;
   await at("2012-05-30", "10:00");
@@ -39,6 +40,7 @@ export async function seedHistory(places: Places, people: People): Promise<void>
   await writeCalendar(rectorat, rennes.id, ["2012-09", "2012-10", "2012-11", "2012-12"]);
   await nameEverybody(places, people);
   await entrustDesigns(places, people);
+  await welcomeNewcomer(places, people, passwordHash);
   await phareAndTilleuls(places, people);
 }
 
@@ -82,7 +84,7 @@ async function certify(head: { id: string }) {
 }
 
 async function pay({ ctice, rectorat }: People, month: string) {
-  const { id } = await db.payStatement.findFirstOrThrow({ where: { month } });
+  const { id } = await db.payStatement.findFirstOrThrow({ where: { month, channel: "HSE" } });
   await controlStatement(await as(ctice), id);
   await decideStatement(await as(rectorat), id);
   await exportStatement(await as(rectorat), id, { password: demoPassword, browser: office });
@@ -233,6 +235,7 @@ async function phareAndTilleuls(places: Places, people: People) {
   if (late) await correct(nolwenn, paul, p2, late);
   await at("2012-09-28", "11:20");
   await certify(people.heads.phare);
+  await newcomerWorks(people);
   await at("2012-10-02", "09:00");
   await declareMonth(await as(nolwenn), "2012-09");
   await pay(people, "2012-09");

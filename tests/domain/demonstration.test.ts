@@ -1,9 +1,12 @@
+import { certifie, say } from "@tests/factories/career";
 import { setClock } from "@tests/factories/clock";
 import { expect, test } from "vitest";
 import { hashPassword } from "~/domain/account/passwords.server";
 import { getActivities } from "~/domain/attendance/activity.server";
+import { redraftChanged } from "~/domain/budget/statements.server";
 import { getWorks } from "~/domain/hours/work.server";
 import { listToCertify } from "~/domain/pay/queries.server";
+import { readFindings } from "~/domain/pay/statement.server";
 import { listWaiting } from "~/domain/today/queries.server";
 import { db } from "~/platform/db.server";
 import { seedGroundwork } from "../../prisma/seed/groundwork";
@@ -16,9 +19,10 @@ import { verifyAll } from "../../workers/verify";
 test("the term of the demonstration plays on the real commands, in several channels, and nothing of it is broken", async () => {
   await setClock("2012-05-29T06:00:00Z");
   const places = await seedPlaces();
-  const people = await seedPeople(places, await hashPassword(demoPassword));
+  const passwordHash = await hashPassword(demoPassword);
+  const people = await seedPeople(places, passwordHash);
   await seedGroundwork(places);
-  await seedHistory(places, people);
+  await seedHistory(places, people, passwordHash);
   await at("2012-10-10", "09:00");
   expect((await verifyAll({ settledMinutes: 0 })).flatMap(({ broken }) => broken)).toEqual([]);
 
@@ -32,6 +36,25 @@ test("the term of the demonstration plays on the real commands, in several chann
   expect(waiting.filter(({ kind }) => kind === "missionToDecide")).toMatchObject([
     { facts: { name: "Nolwenn Cariou", cents: 60_000 } },
   ]);
+  // Somebody of whose career nobody has told: what she made waits, and the rectorat is led to her page.
+  const held = await db.payLine.findMany({
+    where: { decision: "HOLD", statement: { status: "DRAFT" } },
+    select: { mission: { select: { personId: true } }, findings: true },
+  });
+  expect(held).toHaveLength(2);
+  const [personId] = [...new Set(held.map(({ mission }) => mission.personId))];
+  expect(waiting.filter(({ kind }) => kind === "careerToComplete")).toEqual([
+    {
+      ...{ kind: "careerToComplete", to: `/academie/personnes/${personId}/carriere` },
+      facts: { name: "Morgane Nouvelle-Venue", count: 2 },
+    },
+  ]);
+  expect(held.flatMap(({ findings }) => readFindings(findings)).map(({ code, decision }) => [code, decision])).toContainEqual([
+    ...["PAY-13", "HOLD"],
+  ]);
+  await say(await as(people.rectorat), personId ?? "", { kind: "ADD", from: "2012-09-01", ...certifie });
+  await redraftChanged();
+  expect(await db.payLine.count({ where: { decision: "HOLD", statement: { status: "DRAFT" } } })).toBe(0);
   await hoursWithoutASheet(people);
   // Everybody and every school is invented.
   expect(await db.place.count({ where: { kind: "SCHOOL", fictional: false } })).toBe(0);

@@ -58,7 +58,7 @@ test("held, answered, paid: the draft follows by itself, and the line says who d
   expect(paid.totalCents).toBe(60_000);
   const line = paid.lineOf(missionId);
   expect(line).toMatchObject({
-    ...{ decision: "WARN", amountCents: 60_000, ruleVersion: "pay-3" },
+    ...{ decision: "WARN", amountCents: 60_000, ruleVersion: "pay-4" },
     inputs: { answers: [{ code: "PAY-05", answer: "PAY", by: rectorat.personId, on: "2013-08-01" }] },
   });
   await decideThrough({ ctice, rectorat }, paid.id);

@@ -257,7 +257,9 @@ test("who reads individual pay: the person, her head, her académie; the nation 
   }
   const pilot = await anActor({ role: "NATIONAL_PILOT", place: await theNation() });
   expect(await getStatement(pilot, statement.id)).toMatchObject({ totalCents: 11_208, paid: [], held: [], events: [] });
-  expect(await explainEntry(pilot, entry.id)).toEqual({ line: null, certification: null, envelope: null });
+  expect(await explainEntry(pilot, entry.id)).toEqual({
+    ...{ line: null, certification: null, envelope: null, careerOf: null },
+  });
   const strangers = [
     await anActor({ role: "TEACHER", place: school }),
     await anActor({ role: "HEAD", place: await aSchool(academie) }),

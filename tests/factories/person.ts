@@ -16,6 +16,8 @@ type PersonOver = {
   corps?: "CERTIFIE" | "PLP" | "PEPS" | "AGREGE" | "PE" | "CPE" | "OTHER";
   grade?: "CN" | "HC";
   passwordHash?: string;
+  /** False for somebody invited, of whose career nobody has told. */
+  career?: boolean;
 };
 
 const always = new Date("2005-09-01");
@@ -32,12 +34,15 @@ export async function aPerson(over: PersonOver = {}) {
       functionLabel: over.functionLabel ?? null,
       account: { create: { status: "ACTIVE", passwordHash: over.passwordHash ?? null } },
       careers: {
-        create: {
-          category: over.category ?? (over.corps === "CPE" ? "CPE" : "TEACHER"),
-          corps: over.corps ?? "CERTIFIE",
-          grade: over.grade ?? "CN",
-          validFrom: always,
-        },
+        create:
+          over.career === false
+            ? []
+            : {
+                category: over.category ?? (over.corps === "CPE" ? "CPE" : "TEACHER"),
+                corps: over.corps ?? "CERTIFIE",
+                grade: over.grade ?? "CN",
+                validFrom: always,
+              },
       },
     },
   });
