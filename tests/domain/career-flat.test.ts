@@ -49,7 +49,10 @@ test("a yearly HSA without a career is held and commits nothing; the career comm
   expect((await drafted(academie, "2012-10")).lineOf(missionId)).toMatchObject({ decision: "HOLD" });
   await say(rectorat, teacher.id, { ...ADD, from: "2010-09-01", ...certifie });
   await priceAgain(teacher.id);
-  expect((await followed(academie, "2012-10")).lineOf(missionId)).toMatchObject({ decision: "WARN", amountCents: 14_347 });
+  expect((await followed(academie, "2012-10")).lineOf(missionId)).toMatchObject({
+    decision: "WARN",
+    amountCents: 14_347,
+  });
   expect(await standsOf(missionId)).toBe(129_121);
   // Promoted before any part was decided: another amount, committed and drafted.
   await say(rectorat, teacher.id, { ...ADD, from: "2012-09-01", ...hc });

@@ -20,7 +20,9 @@ async function aSchoolOf(count: number) {
 }
 const outcomesOf = (read: Awaited<ReturnType<typeof weighList>>) =>
   read.lines.map(({ number, outcome }) =>
-    outcome.kind === "refused" ? [number, outcome.fault.key.replace("career.", ""), outcome.fault.facts] : [number, outcome.kind],
+    outcome.kind === "refused"
+      ? [number, outcome.fault.key.replace("career.", ""), outcome.fault.facts]
+      : [number, outcome.kind],
   );
 
 test("a list is read line by line, then written as a whole, once", async () => {
@@ -36,7 +38,12 @@ test("a list is read line by line, then written as a whole, once", async () => {
     `${third.email.toUpperCase()};certifié;classe normale;complet;enseignement;2012-09-01`,
   ].join("\n");
   const read = await weighList(rectorat, list);
-  expect(outcomesOf(read)).toEqual([[2, "writes"], [3, "writes"], [4, "writes"], [5, "same"]]);
+  expect(outcomesOf(read)).toEqual([
+    [2, "writes"],
+    [3, "writes"],
+    [4, "writes"],
+    [5, "same"],
+  ]);
   expect(read).toMatchObject({ refused: 0, people: 2 });
   expect(await careerOf(first.id)).toEqual([]);
   expect(await importCareers(rectorat, list, read.seen)).toEqual({ people: 2 });

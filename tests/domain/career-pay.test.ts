@@ -2,11 +2,12 @@ import { certifie, forget, hc, say } from "@tests/factories/career";
 import { setClock } from "@tests/factories/clock";
 import { aDraft, aWorkedCohort, decideThrough, draftOne, theRates } from "@tests/factories/pay";
 import { beforeAll, expect, test } from "vitest";
-import { budgetChecks } from "~/domain/budget/verification.server";
+import type { Actor } from "~/domain/actor";
 import { priceAgain } from "~/domain/budget/commands/price-again.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import { explainEntry } from "~/domain/budget/explanation.server";
 import { redraftChanged } from "~/domain/budget/statements.server";
+import { budgetChecks } from "~/domain/budget/verification.server";
 import { getCareer } from "~/domain/career/queries.server";
 import type { ChangeCareer } from "~/domain/career/schema";
 import { weighChange } from "~/domain/pay/career-lines.server";
@@ -15,7 +16,6 @@ import { lastDraftChange } from "~/domain/pay/run.server";
 import { getStatement } from "~/domain/pay/statement.server";
 import { payChecks } from "~/domain/pay/verification.server";
 import { listWaiting } from "~/domain/today/queries.server";
-import type { Actor } from "~/domain/actor";
 import { db } from "~/platform/db.server";
 
 beforeAll(async () => {
@@ -34,7 +34,9 @@ const weigh = async (actor: Actor, personId: string, facts: typeof hc, from: str
   return weighChange(actor, personId, { ...ADD, seen, from, ...facts } satisfies ChangeCareer);
 };
 const careersOf = async (actor: Actor) =>
-  (await listWaiting(actor)).filter(({ kind }) => kind === "careerToComplete").map(({ to, facts }) => [to, facts.count]);
+  (await listWaiting(actor))
+    .filter(({ kind }) => kind === "careerToComplete")
+    .map(({ to, facts }) => [to, facts.count]);
 
 /** Hours of somebody whose career nobody knew when they were certified, in a draft. */
 async function aHeldDraft() {
@@ -91,7 +93,10 @@ test("a promotion told late prices what is still to pay, and its service, again;
   expect(await serviceDoneOf(cohort.id)).toBe(11_208);
   const weighed = await weigh(rectorat, teacher.id, hc, "2012-09-01");
   expect(weighed).toMatchObject({
-    come: [{ to: "2012-08-31", grade: "CN" }, { from: "2012-09-01", grade: "HC" }],
+    come: [
+      { to: "2012-08-31", grade: "CN" },
+      { from: "2012-09-01", grade: "HC" },
+    ],
     lines: { paid: { count: 0 }, drafted: 1, controlled: [] },
   });
   // Reading what it would change changes nothing.
@@ -122,7 +127,10 @@ test("what was paid keeps its amount and its service, and the page names it befo
   await decideThrough({ ctice, rectorat }, statement.id);
   const paid = await lineOf(statement.id);
   expect(await weigh(rectorat, teacher.id, hc, "2012-09-01")).toMatchObject({
-    lines: { paid: { count: 1, cents: 11_208, shown: [{ entryId: entry.id, statement: statement.number }] }, drafted: 0 },
+    lines: {
+      paid: { count: 1, cents: 11_208, shown: [{ entryId: entry.id, statement: statement.number }] },
+      drafted: 0,
+    },
   });
   // From the day after, nothing that was paid is concerned; nor by what an HSE is not judged on.
   expect(await weigh(rectorat, teacher.id, hc, "2012-10-18")).toMatchObject({ lines: { paid: { count: 0 } } });

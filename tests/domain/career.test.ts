@@ -21,7 +21,11 @@ describe("who", () => {
     const { teacher, rectorat } = work;
     expect((await getCareer(rectorat, teacher.id)).canWrite).toBe(true);
     const own = await actorOf(teacher);
-    expect(await getCareer(own, teacher.id)).toMatchObject({ own: true, canWrite: false, rows: [{ corps: "CERTIFIE" }] });
+    expect(await getCareer(own, teacher.id)).toMatchObject({
+      own: true,
+      canWrite: false,
+      rows: [{ corps: "CERTIFIE" }],
+    });
     const change = { ...ADD, seen: "", from: "2012-09-01", ...hc };
     await expect(changeCareer(own, teacher.id, change)).rejects.toMatchObject({ code: "forbidden" });
     await expect(changeCareer(rectorat, rectorat.personId, change)).rejects.toMatchObject({ code: "forbidden" });
@@ -41,7 +45,9 @@ describe("who", () => {
     await db.roleAssignment.create({
       data: { personId: head.personId, role: "RECTORAT", placeId: work.academie.id, validFrom: new Date("2013-09-01") },
     });
-    await expect(getCareer(await actorOf({ id: head.personId }), teacher.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getCareer(await actorOf({ id: head.personId }), teacher.id)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   test("whoever works in two académies is managed by both; whoever left, by the one that still pays her", async () => {
@@ -49,7 +55,12 @@ describe("who", () => {
     const away = await anAcademie();
     const other = await anActor({ role: "RECTORAT", place: away });
     await db.roleAssignment.create({
-      data: { personId: teacher.id, role: "TEACHER", placeId: (await aSchool(away)).id, validFrom: new Date("2012-09-01") },
+      data: {
+        personId: teacher.id,
+        role: "TEACHER",
+        placeId: (await aSchool(away)).id,
+        validFrom: new Date("2012-09-01"),
+      },
     });
     await say(other, teacher.id, { ...ADD, from: "2012-09-01", ...hc });
     expect((await getCareer(rectorat, teacher.id)).history).toMatchObject([{ kind: "ADD", by: other.name }]);
@@ -111,7 +122,10 @@ describe("what is written", () => {
     ]);
     expect(history[0]).toMatchObject({
       by: rectorat.name,
-      before: [{ from: "2008-09-01", to: "2012-08-31" }, { from: "2012-09-01", grade: "HC" }],
+      before: [
+        { from: "2008-09-01", to: "2012-08-31" },
+        { from: "2012-09-01", grade: "HC" },
+      ],
       after: [{ from: "2008-09-01", to: null, grade: "CN" }],
     });
     const events = await db.auditEvent.findMany({

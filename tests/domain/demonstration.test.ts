@@ -49,9 +49,9 @@ test("the term of the demonstration plays on the real commands, in several chann
       facts: { name: "Morgane Nouvelle-Venue", count: 2 },
     },
   ]);
-  expect(held.flatMap(({ findings }) => readFindings(findings)).map(({ code, decision }) => [code, decision])).toContainEqual([
-    ...["PAY-13", "HOLD"],
-  ]);
+  expect(
+    held.flatMap(({ findings }) => readFindings(findings)).map(({ code, decision }) => [code, decision]),
+  ).toContainEqual([...["PAY-13", "HOLD"]]);
   await say(await as(people.rectorat), personId ?? "", { kind: "ADD", from: "2012-09-01", ...certifie });
   await redraftChanged();
   expect(await db.payLine.count({ where: { decision: "HOLD", statement: { status: "DRAFT" } } })).toBe(0);

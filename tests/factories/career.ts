@@ -1,7 +1,7 @@
+import type { Actor } from "~/domain/actor";
 import { changeCareer } from "~/domain/career/commands/change.server";
 import { getCareer } from "~/domain/career/queries.server";
 import type { CareerFacts, ChangeCareer } from "~/domain/career/schema";
-import type { Actor } from "~/domain/actor";
 import { db } from "~/platform/db.server";
 
 export const certifie = {
@@ -14,7 +14,11 @@ export const hc = { ...certifie, grade: "HC" } as const satisfies CareerFacts;
 export const forget = (person: { id: string }) => db.career.deleteMany({ where: { personId: person.id } });
 
 /** A change as the page carries it, read a moment ago. */
-export async function say(actor: Actor, personId: string, change: DistributedOmit<ChangeCareer, "seen">): Promise<void> {
+export async function say(
+  actor: Actor,
+  personId: string,
+  change: DistributedOmit<ChangeCareer, "seen">,
+): Promise<void> {
   const { seen } = await getCareer(actor, personId);
   await changeCareer(actor, personId, { ...change, seen } as ChangeCareer);
 }

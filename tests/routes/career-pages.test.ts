@@ -1,7 +1,7 @@
 import { certifie, forget, hc, say } from "@tests/factories/career";
 import { setClock } from "@tests/factories/clock";
-import { aDraft, decideThrough, theRates } from "@tests/factories/pay";
 import { aWorkplace } from "@tests/factories/mission";
+import { aDraft, decideThrough, theRates } from "@tests/factories/pay";
 import { actorOf, aPerson } from "@tests/factories/person";
 import { expect, test } from "vitest";
 import { db } from "~/platform/db.server";

@@ -38,7 +38,10 @@ export function PeopleTable({ people, careers }: { people: readonly Line[]; care
               {careers.includes(line.id) && (
                 <>
                   <br />
-                  <Link to={`/academie/personnes/${line.id}/carriere`} aria-label={t("career.of", { name: named(line) })}>
+                  <Link
+                    to={`/academie/personnes/${line.id}/carriere`}
+                    aria-label={t("career.of", { name: named(line) })}
+                  >
                     {t("career.link")}
                   </Link>
                 </>

@@ -29,7 +29,9 @@ export function History({ history }: { history: readonly Change[] }) {
           {history.map(({ id, kind, at, by, reason, before, after }) => (
             <li key={id}>
               <p>
-                <strong>{t("career.history.line", { at: dayOf(at), by, kind: t(`career.history.kind.${kind}`) })}</strong>
+                <strong>
+                  {t("career.history.line", { at: dayOf(at), by, kind: t(`career.history.kind.${kind}`) })}
+                </strong>
               </p>
               {reason && <p>{t("career.history.reason", { reason })}</p>}
               {before.length > 0 && <p>{t("career.history.before", { said: told(before) })}</p>}

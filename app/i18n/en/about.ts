@@ -17,13 +17,13 @@ export default {
   privacy: {
     title: "Personal data",
     keptTitle: "What is recorded",
-    kept: "Your name, professional address, functions, enrolments, attendance signatures with their time, and the hours that follow from them.",
+    kept: "Your name, professional address, functions, enrolments, attendance signatures with their time, and the hours that follow from them. Of whoever is paid, the career: category, corps, grade, service and main activity, with every change.",
     notTitle: "What is not",
     not: "Neither your position, nor your time online, nor your clicks. Hours are planned and attested by a person.",
     whoTitle: "Who sees what",
     trainee: "Your référent sees your progress, your head of school your participation only.",
     trainer:
-      "What is certified for pay is seen by those who certify, decide and pay, up to the académie. The nation sees sums.",
+      "What is certified for pay is seen by those who certify, decide and pay, up to the académie. The nation sees sums. Your career is seen by you, in your account, and by the rectorat that writes it.",
     scenario: "A lesson plan is seen by the team that writes it and by the référent of the session.",
     rightsTitle: "Your rights",
     rights:

@@ -15,14 +15,14 @@ export default {
   privacy: {
     title: "Données personnelles",
     keptTitle: "Ce qui est enregistré",
-    kept: "Votre nom, votre adresse professionnelle, vos fonctions, vos inscriptions, vos signatures de présence avec leur heure, et les heures qui en découlent.",
+    kept: "Votre nom, votre adresse professionnelle, vos fonctions, vos inscriptions, vos signatures de présence avec leur heure, et les heures qui en découlent. De qui est payé, la carrière : catégorie, corps, grade, service et activité principale, avec chaque changement.",
     notTitle: "Ce qui ne l'est pas",
     not: "Ni votre position, ni votre temps de connexion, ni vos clics. Les heures sont prévues et attestées par une personne.",
     whoTitle: "Qui voit quoi",
     trainee:
       "La personne référente de la session voit votre avancement, la direction de votre établissement seulement votre participation.",
     trainer:
-      "Ce qui est certifié pour la paie est vu par ceux qui certifient, décident et paient, jusqu'à l'académie. La nation voit des sommes.",
+      "Ce qui est certifié pour la paie est vu par ceux qui certifient, décident et paient, jusqu'à l'académie. La nation voit des sommes. Votre carrière est vue de vous, sous « Mon compte », et du rectorat qui l'écrit.",
     scenario: "Un scénario est vu par l'équipe qui l'écrit et par le référent de la session.",
     rightsTitle: "Vos droits",
     rights:
