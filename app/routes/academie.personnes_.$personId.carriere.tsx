@@ -80,9 +80,6 @@ export default function Career() {
       </Section>
       {canWrite && (
         <>
-          {rows.map((row) => (
-            <RowForms key={`${row.id} ${seen}`} row={row} seen={seen} refused={refused} />
-          ))}
           <Section title={t("career.form.add")}>
             <AddForm
               key={seen}
@@ -91,6 +88,9 @@ export default function Career() {
               refused={refused?.values.kind === "ADD" ? refused : undefined}
             />
           </Section>
+          {rows.map((row) => (
+            <RowForms key={`${row.id} ${seen}`} row={row} seen={seen} refused={refused} />
+          ))}
         </>
       )}
       <History history={history} />

@@ -27,7 +27,7 @@ export const meta: MetaFunction = ({ matches }) => metaTitle(matches, (t) => t("
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request);
   await orRefuse(openImport(actor));
-  return null;
+  return {};
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -80,6 +80,7 @@ test("each line that is refused says why, and then nothing is written", async ()
     lineOf(other.email, "01/09/2055"),
   ].join("\n");
   const read = await weighList(rectorat, list);
+  expect(read.lines[3]?.person).toBe(other.email);
   expect(outcomesOf(read)).toEqual([
     [1, "writes"],
     [2, "line.personUnknown", { word: "personne@fictif.example" }],

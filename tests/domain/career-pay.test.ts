@@ -6,10 +6,11 @@ import type { Actor } from "~/domain/actor";
 import { priceAgain } from "~/domain/budget/commands/price-again.server";
 import { recordServiceDone } from "~/domain/budget/commands.server";
 import { explainEntry } from "~/domain/budget/explanation.server";
-import { redraftChanged } from "~/domain/budget/statements.server";
+import { controlStatement, decideStatement, redraftChanged } from "~/domain/budget/statements.server";
 import { budgetChecks } from "~/domain/budget/verification.server";
 import { getCareer } from "~/domain/career/queries.server";
 import type { ChangeCareer } from "~/domain/career/schema";
+import { decideHourCorrection, proposeHourCorrection } from "~/domain/hours/commands/correct-hour.server";
 import { weighChange } from "~/domain/pay/career-lines.server";
 import { certifyService } from "~/domain/pay/commands/certify.server";
 import { lastDraftChange } from "~/domain/pay/run.server";
@@ -119,6 +120,34 @@ test("a promotion told late prices what is still to pay, and its service, again;
   expect(await lineOf(statement.id)).toMatchObject({ amountCents: before.amountCents });
   expect(await serviceDoneOf(cohort.id)).toBe(11_208);
   expect(await brokenNow()).toEqual([]);
+});
+
+test("an hour priced twice is taken back whole", async () => {
+  const { teacher, rectorat, ctice, referent, entry, cohort } = await aDraft();
+  await say(rectorat, teacher.id, { ...ADD, from: "2012-09-01", ...hc });
+  await priceAgain(teacher.id);
+  expect(await serviceDoneOf(cohort.id)).toBeGreaterThan(11_208);
+  const proposed = { trueMinutes: 120, reason: "La séance s'est arrêtée plus tôt" };
+  const { id: correctionId } = await proposeHourCorrection(referent, entry.id, proposed);
+  await decideHourCorrection(ctice, entry.id, { correctionId, approve: true });
+  const back = await db.hourEntry.findFirstOrThrow({ where: { reversesId: entry.id } });
+  await recordServiceDone(back.id);
+  await recordServiceDone(back.id);
+  await priceAgain(teacher.id);
+  expect(await serviceDoneOf(cohort.id)).toBe(0);
+  expect(await brokenNow()).toEqual([]);
+});
+
+test("a controlled statement is named before, and goes back when it is decided", async () => {
+  const { teacher, rectorat, ctice, statement } = await aDraft();
+  await controlStatement(ctice, statement.id);
+  const { id, number } = statement;
+  expect(await weigh(rectorat, teacher.id, hc, "2012-09-01")).toMatchObject({
+    lines: { paid: { count: 0 }, controlled: [{ id, number }], drafted: 0 },
+  });
+  await say(rectorat, teacher.id, { ...ADD, from: "2012-09-01", ...hc });
+  await expect(decideStatement(rectorat, id)).rejects.toMatchObject({ key: "pay.changedSinceControl" });
+  expect(await lineOf(id)).toMatchObject({ amountCents: 11_208 });
 });
 
 test("what was paid keeps its amount and its service, and the page names it before the button is pressed", async () => {

@@ -7,6 +7,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { changeCareer } from "~/domain/career/commands/change.server";
 import { getCareer } from "~/domain/career/queries.server";
 import { db } from "~/platform/db.server";
+import { jobsOf } from "../../workers/subscriptions";
 
 let work: Awaited<ReturnType<typeof aWorkplace>>;
 beforeAll(() => setClock("2012-10-10T07:00:00Z"));
@@ -141,6 +142,12 @@ describe("what is written", () => {
           "2008-09-01..2012-02-29:TEACHER/CERTIFIE/CN/whole/TEACHING 2012-03-01..:TEACHER/CERTIFIE/HC/whole/TEACHING",
       },
     });
+    // What nobody has paid yet is priced again, by whoever listens.
+    const told = await db.outbox.findMany({ where: { name: "career.changed" } });
+    expect(told.filter(({ payload }) => (payload as { personId: string }).personId === teacher.id)).toHaveLength(4);
+    expect(jobsOf("career.changed", { personId: teacher.id })).toEqual([
+      { job: "budget.priceAgain", payload: { personId: teacher.id } },
+    ]);
     expect(JSON.stringify(events.map(({ facts }) => facts))).not.toContain("homonyme");
   });
 

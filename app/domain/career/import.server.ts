@@ -48,7 +48,11 @@ export async function planList(tx: Tx, actor: Actor, text: string): Promise<Plan
   if (lines.length === 0) throw refuse("invalid", "career.listEmpty");
   if (lines.length > MOST_LINES)
     throw refuse("invalid", "career.listTooLong", { lines: lines.length, most: MOST_LINES });
-  const typed = lines.map((line) => ({ number: line.number, said: typedIn(line, at) }));
+  const typed = lines.map((line) => ({
+    number: line.number,
+    called: line.cells[at.get("person") ?? -1] ?? "",
+    said: typedIn(line, at),
+  }));
   const people = await peopleNamed(
     tx,
     actor,
@@ -57,8 +61,8 @@ export async function planList(tx: Tx, actor: Actor, text: string): Promise<Plan
   const today = await dayNow(tx, actor);
   const after = new Map<string, CareerRow[]>();
   const met = new Map<string, number>();
-  const listed = typed.map(({ number, said }): ListedLine => {
-    if (isFault(said)) return { number, person: "", name: null, outcome: { kind: "refused", fault: said } };
+  const listed = typed.map(({ number, called, said }): ListedLine => {
+    if (isFault(said)) return { number, person: called, name: null, outcome: refusedFor(said) };
     const found = people.get(said.person.toLowerCase());
     const outcome = found ? outcomeOf(found, said, number) : refusedFor(fault("personUnknown", { word: said.person }));
     return { number, person: said.person, name: found?.person.name ?? null, outcome };
