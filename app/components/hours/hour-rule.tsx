@@ -1,5 +1,5 @@
-import { RateLink } from "~/components/pay/rate-link";
 import { CompleteCareer } from "~/components/career/complete-link";
+import { RateLink } from "~/components/pay/rate-link";
 import { Alert } from "~/components/ui/alert";
 import { Section } from "~/components/ui/page";
 import { explain } from "~/domain/pay/rules";
