@@ -41,7 +41,7 @@ test("the CTICE or the training office controls with the total read, once; nobod
 });
 
 test("sent back with a reason, once, by whoever controls or decides; each reason stays on the page", async () => {
-  const { statement, ctice, rectorat } = await aDraft();
+  const { statement, ctice, office, rectorat } = await aDraft();
   await expect(refuseStatement(rectorat, statement.id, "Trop tôt")).rejects.toMatchObject({ key: "pay.notControlled" });
   await returnStatement(ctice, statement.id, "Une heure manque");
   await returnStatement(ctice, statement.id, "Une heure manque");
@@ -54,6 +54,9 @@ test("sent back with a reason, once, by whoever controls or decides; each reason
   // Whoever gave it back did not write it: she controls it again.
   await decideThrough({ ctice, rectorat }, statement.id);
   await expect(returnStatement(ctice, statement.id, "Trop tard")).rejects.toMatchObject({ key: "pay.alreadyDecided" });
+  // What she controlled may reach us again; a control that comes after the decision is none.
+  await controlStatement(ctice, statement.id);
+  await expect(controlStatement(office, statement.id)).rejects.toMatchObject({ key: "pay.alreadyDecided" });
   expect(await eventsOf(statement.id)).toEqual([
     "DRAFT",
     "DRAFT CONTROL Une heure manque",

@@ -1,5 +1,5 @@
 import { PASSWORD, passwordHash } from "@tests/factories/account";
-import { actorOf } from "@tests/factories/person";
+import { anActor } from "@tests/factories/person";
 import { previewRates } from "~/domain/pay/commands/write-rates.server";
 import { db } from "~/platform/db.server";
 import type { World } from "./records";
@@ -15,9 +15,9 @@ export const rateWrites: Record<string, Write> = {
   "/etats/taux/nouveaux write": {
     who,
     form: async (world) => {
-      const pilot = await thePilot(world);
+      await thePilot(world);
       const facts = { point: null, others: null, agreges: null };
-      const { key } = await previewRates(pilot, {
+      const { key } = await previewRates(await anotherPilot(), {
         ...{ validFrom: fields.validFrom, validTo: null, source: fields.source, facts },
         rows: [{ corps: "PE", grade: "HC", ...row }],
       });
@@ -27,32 +27,36 @@ export const rateWrites: Record<string, Write> = {
   "/etats/taux/:rateId end": {
     who,
     form: async (world) => ({
-      ...(await aRow(world, "2001-01-01")),
+      ...(await aRow(world, "CN")),
       fields: { endsOn: "2001-12-31", password: PASSWORD },
     }),
   },
   "/etats/taux/:rateId withdraw": {
     who,
     form: async (world) => ({
-      ...(await aRow(world, "2002-01-01")),
+      ...(await aRow(world, "HC")),
       fields: { reason: "Motif de l'essai", password: PASSWORD },
     }),
   },
 };
 
-async function thePilot({ people }: World) {
-  const { id, accountId } = people("NATIONAL_PILOT:own");
+async function thePilot({ people }: World): Promise<void> {
+  const { accountId } = people("NATIONAL_PILOT:own");
   await db.account.update({ where: { id: accountId }, data: { passwordHash: await passwordHash() } });
-  return actorOf({ id });
+}
+
+/** Reads the preview where the planted one may hold her role no longer; its key is the same for both. */
+async function anotherPilot() {
+  return anActor({ role: "NATIONAL_PILOT", place: await db.place.findFirstOrThrow({ where: { kind: "NATION" } }) });
 }
 
 /** An open row that paid nobody. */
-async function aRow(world: World, validFrom: string) {
+async function aRow(world: World, grade: "CN" | "HC") {
   await thePilot(world);
   const { id } = await db.rateRow.create({
     data: {
-      ...{ channel: "HSE", corps: "CPE", grade: "CN", ...row, source: "test", rounding: "test" },
-      validFrom: new Date(validFrom),
+      ...{ channel: "HSE", corps: "CPE", grade, ...row, source: "test", rounding: "test" },
+      validFrom: new Date("2001-01-01"),
     },
   });
   return { params: { rateId: id } };

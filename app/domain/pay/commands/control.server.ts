@@ -24,7 +24,9 @@ export async function control(
     authorize(actor, payPolicy, "pay.control", statement);
     if (statement.status === "CONTROLLED") return;
     // Judging it anew may leave it as it is: whoever wrote it is known from before.
-    const { writtenById } = await stepFactsOf(tx, actor, statement);
+    const { writtenById, controlledById } = await stepFactsOf(tx, actor, statement);
+    // Sent again, and the decision has come in between: what this person controlled stays controlled.
+    if (statement.status !== "DRAFT" && controlledById === actor.personId) return;
     const { academieId, month, channel } = statement;
     await writeDraft(tx, { academieId, month, channel, byId: null }, await meansOf(chargesOf, tx));
     requireNone(whyNotControl({ ...(await stepFactsOf(tx, actor, statement)), writtenById }));
