@@ -30,7 +30,7 @@ export async function lockStatements(tx: RawTx, ...academieIds: string[]): Promi
 }
 
 /** People whose lines are judged and written together: memory is that of so many, whatever the size of a statement. */
-const TOGETHER = 400;
+const TOGETHER = 1_200;
 
 type Scope = { academieId: string; month: string; channel: Channel };
 type Asked = Scope & {

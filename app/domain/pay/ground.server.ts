@@ -58,18 +58,19 @@ const groundRows = (tx: RawTx, missions: readonly MissionToJudge[], entryIds: re
   const people = Prisma.sql`ANY (${distinct(missions.map(({ personId }) => personId))}::uuid[])`;
   const years = Prisma.sql`ANY (${distinct(missions.map(({ schoolYearId }) => schoolYearId))}::text[])`;
   const places = Prisma.sql`ANY (${distinct(missions.map(({ placeId }) => placeId))}::uuid[])`;
-  const hsa = Prisma.sql`ANY (${missions.flatMap(({ channel, id }) => (channel === "HSA" ? [id] : []))}::uuid[])`;
+  const hsa = missions.flatMap(({ channel, id }) => (channel === "HSA" ? [id] : []));
+  const functions = missions.some(({ functionCode }) => functionCode !== null);
   const above = Prisma.sql`ANY (${distinct(missions.flatMap(({ place }) => place.lineage))}::uuid[])`;
   return tx.$queryRaw<Rows[]>`SELECT
     ${asJson(Prisma.sql`
       SELECT person_id AS "personId", category, corps, grade, full_service AS "fullService", main_duty AS "mainDuty",
         valid_from AS "from", valid_to AS "to"
       FROM career WHERE person_id = ${people} ORDER BY valid_from`)} AS careers,
-    ${asJson(Prisma.sql`
+    ${asked(hsa.length > 0)(Prisma.sql`
       SELECT DISTINCT ON (l.mission_id) l.mission_id AS "missionId", l.inputs -> 'person' ->> 'corps' AS corps,
         l.inputs -> 'person' ->> 'grade' AS grade
       FROM pay_line l JOIN pay_statement s ON s.id = l.statement_id
-      WHERE l.mission_id = ${hsa} AND l.decision IN ('ACCEPT', 'WARN') AND s.status IN ('DECIDED', 'EXPORTED')
+      WHERE l.mission_id = ANY (${hsa}::uuid[]) AND l.decision IN ('ACCEPT', 'WARN') AND s.status IN ('DECIDED', 'EXPORTED')
       ORDER BY l.mission_id, l.instalment`)} AS rated,
     ${asJson(Prisma.sql`
       SELECT person_id AS "personId", place_id AS "placeId", valid_from AS "from", valid_to AS "to"
@@ -78,15 +79,18 @@ const groundRows = (tx: RawTx, missions: readonly MissionToJudge[], entryIds: re
       SELECT id, title, channel, amount_cents AS "amountCents", person_id AS "personId", school_year_id AS "schoolYearId"
       FROM mission WHERE person_id = ${people} AND school_year_id = ${years} AND channel NOT IN ('HSE', 'VACATION')
         AND ended_at IS NULL ORDER BY id`)} AS flats,
-    ${asJson(Prisma.sql`
+    ${asked(functions)(Prisma.sql`
       SELECT place_id AS "placeId", school_year_id AS "schoolYearId", function_code AS "functionCode", count(*)::int
       FROM mission WHERE place_id = ${places} AND school_year_id = ${years} AND function_code IS NOT NULL
         AND ended_at IS NULL GROUP BY 1, 2, 3`)} AS holders,
     ${asJson(Prisma.sql`
       SELECT academie_id AS "academieId", school_year_id AS "schoolYearId", channel, activity, decided_on AS "decidedOn"
       FROM channel_opening WHERE academie_id = ${above} AND school_year_id = ${years} ORDER BY decided_on`)} AS openings,
-    ${entryIds.length > 0 ? asJson(rivalsOf(entryIds)) : Prisma.sql`'[]'::json`} AS rivals`;
+    ${asked(entryIds.length > 0)(rivalsOf(entryIds))} AS rivals`;
 };
+
+/** What nothing here needs is not planned either: planning is a tenth of what a month costs PostgreSQL. */
+const asked = (needed: boolean) => (query: Prisma.Sql) => (needed ? asJson(query) : Prisma.sql`'[]'::json`);
 
 /** `entryIds`: the hours that stand at the time of another, almost never any: booked intervals exclude one another. */
 export async function loadGround(

@@ -68,7 +68,7 @@ type Key = { academieId: string; channel: Channel };
 const keyOf = ({ academieId, channel }: Key): string => `${academieId} ${channel}`;
 
 /** Batches that are written side by side: PostgreSQL works on one while another is judged. */
-const ABREAST = 3;
+const ABREAST = 5;
 
 /** Some académies' at a time, as many as make enough lines together. An académie's are in one batch: their numbers follow. */
 function batchesOf<T extends { academieId: string; lines: number }>(all: readonly T[]): T[][] {
