@@ -1,6 +1,6 @@
 import { findActorByPerson } from "~/domain/account/sessions.server";
 import { commitDecided } from "~/domain/budget/commands/commit-decided.server";
-import { priceAgain } from "~/domain/budget/commands/price-again.server";
+import { priceAgain, priceDaysAgain } from "~/domain/budget/commands/price-again.server";
 import { recordPayment } from "~/domain/budget/commands/record-payment.server";
 import { recordServiceDone, releaseSeance } from "~/domain/budget/commands.server";
 import { draftStatements, redraftChanged, redraftDrafts } from "~/domain/budget/statements.server";
@@ -36,6 +36,7 @@ export const handlers: Handlers = {
   "budget.recordServiceDone": ({ hourEntryId }) => recordServiceDone(hourEntryId),
   "budget.recordPayment": ({ statementId }) => recordPayment(statementId),
   "budget.priceAgain": ({ personId }) => priceAgain(personId),
+  "budget.priceDaysAgain": (days) => priceDaysAgain(days),
   "budget.commitDecided": () => commitDecided(),
   "budget.releaseSeance": ({ seanceId }) => releaseSeance(seanceId),
   "cohort.enrolPending": ({ personId }) => enrolPendingOfPerson(personId),

@@ -9,6 +9,7 @@ export const subscriptions: { [E in EventName]: readonly Listener<E>[] } = {
   "clock.moved": [{ job: "clock.tick", payload: () => ({}) }],
   "account.activated": [{ job: "cohort.enrolPending", payload: ({ personId }) => ({ personId }) }],
   "career.changed": [{ job: "budget.priceAgain", payload: ({ personId }) => ({ personId }) }],
+  "rates.changed": [{ job: "budget.priceDaysAgain", payload: (days) => days }],
   "cohort.opened": [{ job: "seance.convoke", payload: ({ cohortId }) => ({ cohortId }) }],
   "cohort.enrolled": [{ job: "seance.convoke", payload: ({ cohortId }) => ({ cohortId }) }],
   "sheet.sealed": [{ job: "hours.bookSheet", payload: ({ sheetId }) => ({ sheetId }) }],

@@ -6,13 +6,17 @@ import { aPilot, aRate, aSetOfRates, theRowOn, writeAsRead } from "@tests/factor
 import { asSuperuser } from "@tests/support/superuser";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/domain/actor";
+import { priceDaysAgain } from "~/domain/budget/commands/price-again.server";
 import { controlStatement, decideStatement, redraftDrafts } from "~/domain/budget/statements.server";
+import { budgetChecks } from "~/domain/budget/verification.server";
+import { events } from "~/domain/jobs/catalogue";
 import { endRate, withdrawRate } from "~/domain/pay/commands/end-rate.server";
 import { previewRates, writeRates } from "~/domain/pay/commands/write-rates.server";
 import { getRate, getRates } from "~/domain/pay/rate-book.server";
 import { payChecks } from "~/domain/pay/verification.server";
 import { listWaiting } from "~/domain/today/queries.server";
 import { db } from "~/platform/db.server";
+import { jobsOf } from "../../workers/subscriptions";
 import { tick } from "../../workers/tick";
 
 let pilot: Actor;
@@ -30,6 +34,15 @@ async function draftsFollow(): Promise<void> {
   expect(await jobs()).toBe(before + 1);
   await redraftDrafts();
 }
+/** What the events of rates start, each as it was told. */
+async function servicesFollow() {
+  const told = await db.outbox.findMany({ where: { name: "rates.changed" }, orderBy: { id: "asc" } });
+  const started = told.flatMap(({ payload }) => jobsOf("rates.changed", events["rates.changed"].parse(payload)));
+  expect(started.map(({ job }) => job)).toEqual(told.map(() => "budget.priceDaysAgain"));
+  const days = started.map(({ payload }) => events["rates.changed"].parse(payload));
+  for (const one of days) await priceDaysAgain(one);
+  return days;
+}
 const lineOf = async (statementId: string) => {
   const { totalCents, lines } = await db.payStatement.findUniqueOrThrow({
     where: { id: statementId },
@@ -42,10 +55,11 @@ const audited = async (action: string, subjectId: string) =>
     byId,
     ...Object(facts),
   }));
-const brokenNow = async () => (await Promise.all(payChecks.map((check) => check()))).flatMap(({ broken }) => broken);
+const brokenNow = async () =>
+  (await Promise.all([...payChecks, ...budgetChecks].map((check) => check()))).flatMap(({ broken }) => broken);
 
 test("drafts follow a row that is taken away and one that is written; a decided line keeps its own", async () => {
-  const { statement, ctice, rectorat, referent } = await aDraft();
+  const { statement, ctice, rectorat, referent, cohort } = await aDraft();
   // Any hour of the function, so that nothing but its rate is left to say of the line.
   await asSuperuser((client) =>
     client.query("UPDATE mission SET kind = 'FUNCTION', function_code = 'REFERENT_CULTURE' WHERE person_id = $1", [
@@ -91,6 +105,16 @@ test("drafts follow a row that is taken away and one that is written; a decided 
     ...{ totalCents: 12_000, decision: "ACCEPT", amountCents: 12_000, rateRowId: second.id },
   });
   expect((await listWaiting(pilot)).filter(({ kind }) => kind === "rateAwaited")).toEqual([]);
+  const serviceDone = async () =>
+    (await db.commitment.findFirstOrThrow({ where: { cohortId: cohort.id, nature: "HSE" } })).serviceDoneCents;
+  expect(await serviceDone(), "as the hour was certified").toBe(11_208);
+  expect(await servicesFollow()).toEqual([
+    { from: "2010-07-01", to: "2016-06-30" },
+    { from: "2012-09-01", to: "2016-06-30" },
+  ]);
+  expect(await serviceDone()).toBe(12_000);
+  await servicesFollow();
+  expect(await serviceDone(), "told twice, counted once").toBe(12_000);
 
   await decideThrough({ ctice, rectorat }, statement.id);
   await expect(withdrawRate(pilot, second.id, { reason: "Trop tard", ...proof() })).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const id = z.uuid();
 
 /**
@@ -43,6 +44,12 @@ export const jobs = {
   "budget.recordServiceDone": { schema: z.object({ hourEntryId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.recordPayment": { schema: z.object({ statementId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.priceAgain": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
+  "budget.priceDaysAgain": {
+    schema: z.object({ from: day, to: day.nullable() }),
+    attempts: 10,
+    backoffMs: 2_000,
+    run: "system",
+  },
   "budget.commitDecided": { schema: z.object({}), attempts: 10, backoffMs: 2_000, run: "system" },
   "budget.releaseSeance": { schema: z.object({ seanceId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
   "cohort.enrolPending": { schema: z.object({ personId: id }), attempts: 10, backoffMs: 2_000, run: "system" },
@@ -56,7 +63,7 @@ export const jobs = {
   "scenario.compact": { schema: z.object({ scenarioId: id }), attempts: 3, backoffMs: 10_000, run: "system" },
   "version.keepAutomatic": { schema: z.object({ scenarioId: id }), attempts: 5, backoffMs: 10_000, run: "system" },
   "audit.verify": {
-    schema: z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+    schema: z.object({ day }),
     attempts: 3,
     backoffMs: 60_000,
     run: "system",
@@ -70,6 +77,8 @@ export const events = {
   "account.activated": z.object({ personId: id }),
   /** What her pay is judged on is another since. */
   "career.changed": z.object({ personId: id }),
+  /** Rates of these days are others since; `to` null where they have no end. */
+  "rates.changed": z.object({ from: day, to: day.nullable() }),
   "cohort.opened": z.object({ cohortId: id }),
   /** People joined an open cohort. */
   "cohort.enrolled": z.object({ cohortId: id }),

@@ -3,8 +3,9 @@ import { inTransaction, type Tx } from "~/platform/db.server";
 import { reauthenticate } from "../../account/commands/sign-in.server";
 import type { Actor } from "../../actor";
 import { authorize } from "../../authorize";
-import type { Day } from "../../calendar";
+import { addDays, type Day } from "../../calendar";
 import { refuse } from "../../errors";
+import { announce } from "../../jobs/outbox.server";
 import { payPolicy } from "../policy";
 import { standingRates } from "../rate-book.server";
 import type { StandingRate } from "../rate-plan";
@@ -21,6 +22,7 @@ export async function endRate(actor: Actor, id: string, { endsOn, ...proof }: { 
     if (row.usedUntil && endsOn < row.usedUntil)
       throw refuse("conflict", "rates.paidUntil", { day: row.usedUntil }, "endsOn");
     await endRow(tx, actor, { id, corps: row.corps, grade: row.grade, endsOn, at: await businessNow(tx) });
+    await announce(tx, "rates.changed", { from: addDays(endsOn, 1), to: null });
   });
 }
 
@@ -34,6 +36,7 @@ export async function withdrawRate(
     if (!row) return;
     if (row.usedUntil) throw refuse("conflict", "rates.paidSomebody", { day: row.usedUntil });
     await withdrawRow(tx, actor, { id, reason, at: await businessNow(tx) });
+    await announce(tx, "rates.changed", { from: row.validFrom, to: row.validTo });
   });
 }
 

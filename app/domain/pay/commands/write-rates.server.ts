@@ -6,13 +6,14 @@ import type { Browser } from "../../account/limits.server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/commands.server";
 import { authorize } from "../../authorize";
-import { dayOf } from "../../calendar";
+import { type Day, dayOf } from "../../calendar";
 import { canonicalJson } from "../../canonical";
 import { refuse } from "../../errors";
+import { announce } from "../../jobs/outbox.server";
 import { payPolicy } from "../policy";
 import { standingRates } from "../rate-book.server";
 import { draftLinesIn } from "../rate-lines.server";
-import { type ComingRate, planRates, type RatePlan, type RateProposal } from "../rate-plan";
+import { type ComingRate, planRates, type RatePlan, type RateProposal, type RateSpan } from "../rate-plan";
 import { lockRates } from "../rates.server";
 import { ROUNDING } from "../rules/rates";
 
@@ -54,6 +55,7 @@ export async function writeRates(
     for (const { replaces } of plan.comes)
       if (replaces) await withdrawRow(tx, actor, { id: replaces.id, reason: proposal.source, at });
     for (const row of plan.comes) await writeRow(tx, actor, row, { source: proposal.source, at });
+    if (plan.comes.length > 0) await announce(tx, "rates.changed", daysOf(plan.spans));
     return { written: plan.comes.length };
   });
 }
@@ -96,6 +98,13 @@ async function writeRow(tx: Tx, actor: Actor, row: ComingRate, { source, at }: {
       beforeFirstYearlyCents: before?.firstYearlyCents ?? null,
     },
   });
+}
+
+/** The days between the first and the last of some spans. */
+function daysOf(spans: readonly RateSpan[]): { from: Day; to: Day | null } {
+  const from = spans.map((span) => span.from).sort()[0] ?? "";
+  const ends = spans.map(({ to }) => to);
+  return { from, to: ends.includes(null) ? null : (ends.sort().at(-1) ?? null) };
 }
 
 type Ending = { id: string; corps: string; grade: string; endsOn: string; at: Date };
