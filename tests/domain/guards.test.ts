@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { asSuperuser } from "../support/superuser";
 import { good, type Row } from "./guards/rows";
 import { wrongActs as otherActs, type WrongAct } from "./guards/wrong-acts";
+import { wrongLetterActs } from "./guards/wrong-letters";
 import { wrongRateActs } from "./guards/wrong-rates";
 import { type WrongRow, wrongRows } from "./guards/wrong-rows";
 
@@ -10,7 +11,7 @@ import { type WrongRow, wrongRows } from "./guards/wrong-rows";
 // act is tried twice in a transaction that is thrown away: with the guard, then with the guard dropped.
 
 const tables = Object.keys(good);
-const wrongActs = [...otherActs, ...wrongRateActs];
+const wrongActs = [...otherActs, ...wrongLetterActs, ...wrongRateActs];
 
 /** Guards of hours, pay and budget as the database has them: checks, exclusions, unique keys besides the primary, triggers. */
 const guardsOf = async (client: pg.Client): Promise<string[]> => {
