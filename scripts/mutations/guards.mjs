@@ -6,6 +6,7 @@ import { careerGuards } from "./careers.mjs";
 import { draftGuards } from "./drafts.mjs";
 import { flatGuards } from "./flat.mjs";
 import { budget, guard, hours, pay } from "./guard.mjs";
+import { letterGuards } from "./letters.mjs";
 import { plannedGuards } from "./planned.mjs";
 
 const rulesOfPay = ["app/domain/pay/rules.test.ts", "app/domain/pay/rules/flat.test.ts", "tests/api/pay.test.ts"];
@@ -213,6 +214,7 @@ export const guards = [
   ...flatGuards,
   ...answerGuards,
   ...careerGuards,
+  ...letterGuards,
 ];
 
 /** What every run of the tests tries: one of each room, where no database is needed. */

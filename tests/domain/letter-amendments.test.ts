@@ -1,6 +1,7 @@
 import { drafted, followed } from "@tests/factories/answers";
 import { setClock } from "@tests/factories/clock";
 import { aPreparedCohort, aSeance, hold, theRates } from "@tests/factories/pay";
+import { actorOf } from "@tests/factories/person";
 import { next } from "@tests/factories/place";
 import { beforeAll, expect, test } from "vitest";
 import { openCohort } from "~/domain/budget/commands/open-cohort.server";
@@ -137,9 +138,14 @@ test.each([
 });
 
 test("neither whoever it engages, nor the head, nor a stranger amends; the person it engages does not sign", async () => {
-  const { mission, referent, head, ctice } = await onALetter();
+  const { mission, referent, head, ctice, academie } = await onALetter();
   for (const actor of [referent, head])
     await expect(amendLetter(actor, mission.id, asked())).rejects.toMatchObject({ code: "forbidden" });
+  // Whoever entrusts missions holds this one: another amends it.
+  const role = { personId: referent.personId, role: "TRAINING_OFFICE", placeId: academie.id } as const;
+  await db.roleAssignment.create({ data: { ...role, validFrom: new Date("2012-09-01") } });
+  const both = await actorOf({ id: referent.personId });
+  await expect(amendLetter(both, mission.id, asked())).rejects.toMatchObject({ code: "forbidden" });
   const elsewhere = await onALetter();
   await expect(amendLetter(elsewhere.ctice, mission.id, asked())).rejects.toMatchObject({ code: "not_found" });
   await amendLetter(ctice, mission.id, asked());
