@@ -93,7 +93,7 @@ export async function writeDrafts(tx: RawTx, asked: readonly Asked[], means: Mea
 }
 
 const linesToWrite = ({ draft, come }: { draft: Draft; come: DraftLine[] }) =>
-  come.map((line) => ({ ...line, statementId: idOf(draft) }));
+  come.map((line) => ({ statementId: idOf(draft), ...line }));
 
 type Draft = Drafting &
   Pick<Asked, "byId"> & {
@@ -140,7 +140,7 @@ async function sharesOf(tx: RawTx, drafts: readonly Draft[]): Promise<Share[]> {
   const claimed = grouped(claims, (claim) => [keyOf(claim), claim]);
   const shares = new Map([...listed, ...claims].map(({ n, personId }) => [keyOf({ n, personId }), { n, personId }]));
   return [...shares]
-    .map(([key, share]) => ({ ...share, claims: claimed.get(key) ?? [] }))
+    .map(([key, share]) => ({ claims: claimed.get(key) ?? [], ...share }))
     .sort((a, b) => a.n - b.n || (a.personId < b.personId ? -1 : 1));
 }
 

@@ -5,8 +5,6 @@ import { loadMissions, type MissionToJudge } from "./mission-facts.server";
 
 type EntryRow = {
   id: string;
-  number: number;
-  academieId: string;
   schoolYearId: string;
   personId: string;
   missionId: string;
@@ -20,7 +18,6 @@ type EntryRow = {
   certified: "CERTIFIED" | "REFUSED" | null;
   certifiedAt: string;
   certifiedById: string;
-  title: string;
   /** Null without a séance. */
   cohortId: string | null;
   /** Longest it may be: its séance, or what its author declared (HRS-02). */
@@ -30,7 +27,7 @@ type EntryRow = {
   signedAt: string | null;
   declared: number | null;
   signatories: number;
-  authors: string[];
+  authors: (string | null)[];
   /** Minutes of its mission up to it, itself counted. */
   worked: number;
   /** Another paid hour of the person is at the same time. */
@@ -50,17 +47,15 @@ const entryRows = (tx: RawTx, ids: readonly string[]) =>
   jsonRows<EntryRow>(
     tx,
     Prisma.sql`
-  SELECT e.id, e.number, e.academie_id AS "academieId", e.school_year_id AS "schoolYearId", e.person_id AS "personId",
+  SELECT e.id, e.school_year_id AS "schoolYearId", e.person_id AS "personId",
     e.mission_id AS "missionId", e.role, e.minutes, e.starts_at AS "startsAt", e.ends_at AS "endsAt",
     e.source_key AS "sourceKey", e.reverses_id AS "reversesId", back.id AS "reversedById", c.decision AS certified,
-    c.at AS "certifiedAt", c.certified_by_id AS "certifiedById", coalesce(s.title, d.made) AS title,
-    s.cohort_id AS "cohortId",
+    c.at AS "certifiedAt", c.certified_by_id AS "certifiedById", s.cohort_id AS "cohortId",
     coalesce(d.minutes, round(extract(epoch FROM s.ends_at - s.starts_at) / 60))::int AS "plannedMinutes",
     coalesce(a.status = 'SEALED', t.id IS NOT NULL) AS signed, coalesce(a.closed_at, t.at) AS "signedAt",
     CASE WHEN d.id IS NULL THEN a.declared ELSE 2 END AS declared,
     CASE WHEN d.id IS NULL THEN coalesce(proof.signatories, 0) WHEN t.id IS NULL THEN 0 ELSE 2 END::int AS signatories,
-    array_remove(a.closed_by_id || proof.hands || fix.hands || w.proposed_by_id || d.declared_by_id || t.attested_by_id,
-      NULL) AS authors,
+    ARRAY[a.closed_by_id, w.proposed_by_id, d.declared_by_id, t.attested_by_id] || proof.hands || fix.hands AS authors,
     so_far.minutes - CASE e.source WHEN 'DESIGN' THEN (
         SELECT coalesce(sum(h.minutes), 0) FROM hour_entry h
         WHERE h.mission_id = e.mission_id AND h.starts_at = e.starts_at AND h.number > e.number
@@ -105,8 +100,6 @@ function entryOf(row: EntryRow, mission: MissionToJudge) {
   const { certified, certifiedAt, certifiedById, reversedById, cohortId, signedAt } = row;
   return {
     id: row.id,
-    number: row.number,
-    academieId: row.academieId,
     schoolYearId: row.schoolYearId,
     personId: row.personId,
     missionId: row.missionId,
@@ -119,7 +112,6 @@ function entryOf(row: EntryRow, mission: MissionToJudge) {
     reversesId: row.reversesId,
     reversedBy: reversedById ? { id: reversedById } : null,
     certification: certified && { decision: certified, at: new Date(certifiedAt), certifiedById },
-    title: row.title,
     /** Null for a work of design. */
     seance: cohortId ? { cohortId } : null,
     plannedMinutes: row.plannedMinutes,
@@ -127,7 +119,7 @@ function entryOf(row: EntryRow, mission: MissionToJudge) {
     signedAt: signedAt === null ? null : new Date(signedAt),
     declared: row.declared,
     signatories: row.signatories,
-    authors: [...new Set(row.authors)],
+    authors: row.authors.filter((id, n, all): id is string => id !== null && all.indexOf(id) === n),
     worked: row.worked,
     overlaps: row.overlaps,
   };

@@ -46,6 +46,8 @@ export async function listToCertify(actor: Actor) {
     select: {
       id: true,
       person: { select: { givenName: true, familyName: true } },
+      seance: { select: { title: true } },
+      designWork: { select: { made: true } },
       contestations: { orderBy: { at: "asc" }, select: { reason: true } },
     },
   });
@@ -76,7 +78,7 @@ export async function listToCertify(actor: Actor) {
       endsAt: entry.endsAt,
       timeZone: entry.mission.place.timeZone,
       minutes: entry.minutes,
-      title: entry.title,
+      title: row?.seance?.title ?? row?.designWork?.made ?? "",
       mission: { id: entry.mission.id, title: entry.mission.title, channel: entry.mission.channel },
       /** Present on its sheet; a work of design has none. */
       declared: entry.seance && entry.declared,

@@ -27,15 +27,18 @@ export async function certifyService(
   return inTransaction(async (tx) => {
     // In one order, so that two heads of one school never wait for each other.
     const ids = [...new Set(entryIds)].sort();
-    const inScope = await tx.hourEntry.count({ where: { AND: [trainerHours(actor), { id: { in: ids } }] } });
-    if (ids.length === 0 || inScope !== ids.length) throw refuse("not_found", "pay.hourUnknown");
+    const inScope = await tx.hourEntry.findMany({
+      where: { AND: [trainerHours(actor), { id: { in: ids } }] },
+      select: { academieId: true },
+    });
+    if (ids.length === 0 || inScope.length !== ids.length) throw refuse("not_found", "pay.hourUnknown");
     // A correction takes an hour back before or after it is certified, never meanwhile.
     await lockHours(tx, ids);
     const entries = await loadEntries(tx, ids);
     // A closing waits for the certifications that began before it; the instant is read once the month is held.
     await holdMonthsOpen(
       tx,
-      entries.map(({ academieId }) => academieId),
+      inScope.map(({ academieId }) => academieId),
     );
     const now = await businessNow(tx);
     const closings = await closesAtOf(tx, ids);
