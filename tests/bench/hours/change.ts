@@ -20,18 +20,21 @@ const LINES = `id, statement_id, mission_id, hour_entry_id, instalment, minutes,
 /** The lines of the month beside their table, what they were judged on as text. */
 export const keepLines = (client: pg.Client) =>
   client.query(`
-    CREATE TEMPORARY TABLE kept AS SELECT l.*, l.findings::text AS said, l.inputs::text AS facts
+    CREATE TEMPORARY TABLE kept AS
+      SELECT row_number() OVER (ORDER BY md5(l.id::text)) AS n, l.*, l.findings::text AS said, l.inputs::text AS facts
     FROM pay_line l JOIN pay_statement s ON s.id = l.statement_id WHERE s.month = '${MONTH}';
+    CREATE UNIQUE INDEX ON kept (n);
     ANALYZE kept`);
 
-export async function removeLines(client: pg.Client): Promise<void> {
-  await client.query("DELETE FROM pay_line WHERE id IN (SELECT id FROM kept)");
+export async function removeLines(client: pg.Client, count: number): Promise<void> {
+  await client.query(`DELETE FROM pay_line WHERE id IN (SELECT id FROM kept WHERE n <= ${count})`);
   await client.query("VACUUM ANALYZE pay_line");
 }
 
-export const writeLines = (client: pg.Client) =>
+export const writeLines = (client: pg.Client, count: number) =>
   client.query(
-    `INSERT INTO pay_line (${LINES}) SELECT ${LINES.replace("findings", "said::json").replace("inputs", "facts::json")} FROM kept`,
+    `INSERT INTO pay_line (${LINES}) SELECT ${LINES.replace("findings", "said::json").replace("inputs", "facts::json")}
+     FROM kept WHERE n <= ${count}`,
   );
 
 /**

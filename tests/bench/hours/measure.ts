@@ -19,8 +19,8 @@ export type Figures = {
   draft: Cost[];
   /** The lines as they were drafted, written again from a table by one statement: what no judging could be cheaper than. */
   writing: Cost[];
-  /** Milliseconds for so many changed sheets. */
-  changes: { sheets: number; costs: Cost[] }[];
+  /** Of so many changed sheets, and of writing one line of each alone. */
+  changes: { sheets: number; costs: Cost[]; writing: Cost[] }[];
   linesPerSecond: number[];
   lines: number;
   statements: number;
@@ -37,7 +37,7 @@ const figures: Figures = {
   floor: [],
   draft: [],
   writing: [],
-  changes: plan.changes.map((sheets) => ({ sheets, costs: [] })),
+  changes: plan.changes.map((sheets) => ({ sheets, costs: [], writing: [] })),
   linesPerSecond: [],
   lines: 0,
   statements: 0,
@@ -95,11 +95,15 @@ await withClient(plan.superuserUrl, async (client) => {
   ).rows;
   Object.assign(figures, counted);
   await keepLines(client);
-  for (let round = 0; round <= plan.rounds; round++) {
-    await removeLines(client);
-    const cost = await costOf(() => writeLines(client));
-    if (round > 0) figures.writing.push(cost);
-  }
+  for (let round = 0; round <= plan.rounds; round++)
+    for (const { lines, costs } of [
+      { lines: figures.lines, costs: figures.writing },
+      ...figures.changes.map(({ sheets, writing }) => ({ lines: sheets, costs: writing })),
+    ]) {
+      await removeLines(client, lines);
+      const cost = await costOf(() => writeLines(client, lines));
+      if (round > 0) costs.push(cost);
+    }
   await requireSame();
 
   for (let round = 0; round < plan.rounds; round++)

@@ -86,9 +86,16 @@ function changesOf({ changes, draft }: Figures): string[] {
   if (changes.length === 0 || !whole) return [];
   return [
     "",
-    line(["changed sheets", "ms", "less than all statements, times", "processor ms, ours", "PostgreSQL"]),
-    line(Array(5).fill("--:")),
-    ...changes.map(({ sheets, costs }) => {
+    line([
+      "changed sheets",
+      "ms",
+      "less than all statements, times",
+      "processor ms, ours",
+      "PostgreSQL",
+      "writing one line each alone ms",
+    ]),
+    line(Array(6).fill("--:")),
+    ...changes.map(({ sheets, costs, writing }) => {
       const of = (pick: (cost: Cost) => number) => spread(costs.map(pick));
       const middle = of(({ ms }) => ms);
       return line([
@@ -97,6 +104,7 @@ function changesOf({ changes, draft }: Figures): string[] {
         middle ? (whole.median / middle.median).toFixed(0) : "–",
         written(of(({ oursMs }) => oursMs)),
         written(of(({ postgresMs }) => postgresMs)),
+        written(spread(writing.map(({ ms }) => ms))),
       ]);
     }),
   ];
