@@ -45,6 +45,24 @@ test.each([
       ["1", "2"],
     ],
   ],
+  [
+    "ends of line of several kinds",
+    "a;b\r\n1;2\n3;4\r5;6",
+    [
+      ["a", "b"],
+      ["1", "2"],
+      ["3", "4"],
+      ["5", "6"],
+    ],
+  ],
+  [
+    "a quotation mark within a word",
+    'a;b\nl"un;2',
+    [
+      ["a", "b"],
+      ['l"un', "2"],
+    ],
+  ],
   ["nothing", "", []],
 ])("%s are read", (_name, text, cells) => {
   expect(cellsOf(text)).toEqual(cells);
@@ -52,6 +70,14 @@ test.each([
 
 test("a line is known by its place in the file", () => {
   expect(readCsv('a;b\n"1\n1";2\n\n3;4').map(({ number }) => number)).toEqual([1, 2, 5]);
+  expect(readCsv('a;b\r\n"1\r\n1";2\r\n\r\n3;4').map(({ number }) => number)).toEqual([1, 2, 5]);
+});
+
+test.each([
+  ["never closed", 'a;b\n"1;2\n3;4'],
+  ["followed by text", 'a;b\n"1"x;2'],
+])("a quotation mark that is %s is refused", (_name, text) => {
+  expect(() => readCsv(text)).toThrow(expect.objectContaining({ key: "career.listQuotes" }));
 });
 
 test("UTF-8 and Windows-1252 say the same word", () => {

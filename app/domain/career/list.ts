@@ -1,4 +1,6 @@
+import { CsvError, parse } from "csv-parse/sync";
 import type { Day } from "../calendar";
+import { refuse } from "../errors";
 import { type CareerFacts, dayIn } from "./schema";
 
 /** A line of the list: where it stands in the file, and its cells. */
@@ -6,43 +8,38 @@ export type ListLine = { number: number; cells: string[] };
 
 const separators = [";", "\t", ","] as const;
 
-/** Lines and cells of a CSV; the separator is the one its first line has most of. Empty lines are left out. */
+/**
+ * Lines and cells of a CSV; the separator is the one its first line has most of. Empty lines are left out.
+ *
+ * @throws Refusal invalid career.listQuotes where a quotation mark is never closed, or text follows one that is
+ */
 export function readCsv(text: string): ListLine[] {
-  const plain = text.replace(/^\uFEFF/, "");
-  const first = plain.split(/\r?\n/).find((line) => line.trim() !== "") ?? "";
+  const plain = text.replace(/\r\n?/g, "\n");
+  const first = plain.split("\n").find((line) => line.trim() !== "") ?? "";
   const counts = separators.map((separator) => first.split(separator).length);
-  const separator = separators[counts.indexOf(Math.max(...counts))] ?? ";";
-  return linesOf(plain, separator).filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const delimiter = separators[counts.indexOf(Math.max(...counts))] ?? ";";
+  return recordsOf(plain, delimiter)
+    .map(({ record, info }) => ({ number: startOf(record, info.lines), cells: record.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
 }
 
-function linesOf(text: string, separator: string): ListLine[] {
-  const lines: ListLine[] = [];
-  let [cells, cell, quoted, line, startsAt]: [string[], string, boolean, number, number] = [[], "", false, 1, 1];
-  const endCell = () => {
-    cells.push(cell.trim());
-    cell = "";
-  };
-  const endLine = () => {
-    endCell();
-    lines.push({ number: startsAt, cells });
-    cells = [];
-    startsAt = line;
-  };
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? "";
-    if (char === "\n") line++;
-    if (quoted) {
-      if (char !== '"') cell += char;
-      else if (text[at + 1] === '"') cell += text[++at];
-      else quoted = false;
-    } else if (char === '"' && cell.trim() === "") [quoted, cell] = [true, ""];
-    else if (char === separator) endCell();
-    else if (char === "\n") endLine();
-    else if (char !== "\r") cell += char;
+const options = {
+  ...{ bom: true, info: true, trim: true, skip_empty_lines: true },
+  ...{ relax_column_count: true, relax_quotes: true, record_delimiter: "\n" },
+};
+
+function recordsOf(text: string, delimiter: string) {
+  try {
+    return parse(text, { ...options, delimiter }) as unknown as { record: string[]; info: { lines: number } }[];
+  } catch (error) {
+    if (error instanceof CsvError) throw refuse("invalid", "career.listQuotes");
+    throw error;
   }
-  endLine();
-  return lines;
 }
+
+/** Where a record begins, from the line it ends on: a cell may hold several. */
+const startOf = (record: readonly string[], endsOn: number): number =>
+  endsOn - record.reduce((lines, cell) => lines + cell.split("\n").length - 1, 0);
 
 const columns = ["person", "corps", "grade", "fullService", "mainDuty", "from", "category"] as const;
 type ColumnName = (typeof columns)[number];

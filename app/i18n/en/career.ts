@@ -132,6 +132,8 @@ export default {
     reasonTooLong: "The reason is too long: 500 characters at most.",
     listEmpty: "The list is empty. Choose a file, or paste lines.",
     listTooLarge: "The list is too large: {most} KB at most. Give it in parts.",
+    listQuotes:
+      'The quotation marks of this list do not close as they should: a text that begins with " ends with ", just before the separator.',
     listTooLong: "The list has {lines} lines, {most} at most. Give it in parts.",
     listRefused: ({ count }: { count: number }) =>
       `${count > 1 ? `${count} lines are refused` : "One line is refused"}: nothing was written. Read the list again.`,

@@ -134,6 +134,8 @@ export default {
     reasonTooLong: "Le motif est trop long : 500 caractères au plus.",
     listEmpty: "La liste est vide. Choisissez un fichier, ou collez des lignes.",
     listTooLarge: "La liste est trop grande : {most} Ko au plus. Donnez-la en plusieurs fois.",
+    listQuotes:
+      'Les guillemets de cette liste ne se referment pas comme il faut : un texte qui commence par " finit par ", juste avant le séparateur.',
     listTooLong: "La liste a {lines} lignes, {most} au plus. Donnez-la en plusieurs fois.",
     listRefused: ({ count }: { count: number }) =>
       `${count > 1 ? `${count} lignes sont refusées` : "Une ligne est refusée"} : rien n'a été écrit. Lisez la liste de nouveau.`,
