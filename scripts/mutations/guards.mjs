@@ -91,7 +91,7 @@ export const guards = [
   ),
   guard(
     `${pay}/commands/certify.server.ts`,
-    "if (ids.length === 0 || inScope !== ids.length)",
+    "if (ids.length === 0 || inScope.length !== ids.length)",
     "if (false)",
     ...certifying,
   ),

@@ -100,7 +100,7 @@ export const plannedGuards = [
     ...distance,
     "tests/domain/hour-correction.test.ts",
   ),
-  guard(`${pay}/facts.server.ts`, " || t.attested_by_id", "", ...design),
+  guard(`${pay}/facts.server.ts`, ", t.attested_by_id]", "]", ...design),
   guard(`${budget}/commands.server.ts`, "  if (!seance) await lockMission(tx, missionId);\n", "", ...design),
   guard(designMoney, "if (amountCents > 0) await commitDue", "if (false) await commitDue", ...design),
   guard(designMoney, "else await release(", "else if (false) await release(", ...design),
