@@ -1,9 +1,8 @@
 import { Alert } from "~/components/ui/alert";
 import { Button, PostButton } from "~/components/ui/button";
 import { Checkboxes } from "~/components/ui/choices";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Field, Select } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Section } from "~/components/ui/page";
 import { DataTable } from "~/components/ui/table";
 import { apiScopes } from "~/domain/account/schema";
@@ -69,28 +68,21 @@ export function Tokens({
           },
         ]}
       />
-      <Disclosure summary={t("account.mine.createToken")} open={refused !== undefined}>
-        <Form refused={refused} intent="createToken">
-          <Field
-            name="name"
-            label={t("account.mine.tokenName")}
-            hint={t("account.mine.tokenNameHint")}
-            maxLength={80}
-          />
-          <Checkboxes
-            name="scopes"
-            legend={t("account.mine.tokenScopes")}
-            options={apiScopes.map((scope) => ({ value: scope, label: t(`account.scopes.${scope}`), hint: scope }))}
-          />
-          <Select
-            name="expiresInDays"
-            label={t("account.mine.tokenLife")}
-            defaultValue="90"
-            options={[30, 90, 365].map((count) => ({ value: String(count), label: t("account.mine.days", { count }) }))}
-          />
-          <Button>{t("account.mine.createToken")}</Button>
-        </Form>
-      </Disclosure>
+      <FoldedForm summary={t("account.mine.createToken")} refused={refused} intent="createToken">
+        <Field name="name" label={t("account.mine.tokenName")} hint={t("account.mine.tokenNameHint")} maxLength={80} />
+        <Checkboxes
+          name="scopes"
+          legend={t("account.mine.tokenScopes")}
+          options={apiScopes.map((scope) => ({ value: scope, label: t(`account.scopes.${scope}`), hint: scope }))}
+        />
+        <Select
+          name="expiresInDays"
+          label={t("account.mine.tokenLife")}
+          defaultValue="90"
+          options={[30, 90, 365].map((count) => ({ value: String(count), label: t("account.mine.days", { count }) }))}
+        />
+        <Button>{t("account.mine.createToken")}</Button>
+      </FoldedForm>
     </Section>
   );
 }

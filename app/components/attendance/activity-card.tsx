@@ -2,9 +2,9 @@ import { Note } from "~/components/ui/alert";
 import { Actions, Button, PostButton } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
 import { Checkboxes } from "~/components/ui/choices";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Select, Textarea } from "~/components/ui/field";
-import { Form, FormError } from "~/components/ui/form";
+import { FoldedForm } from "~/components/ui/folded-form";
+import { FormError } from "~/components/ui/form";
 import { isRefused } from "~/components/ui/refused";
 import { grouped } from "~/domain/grouped";
 import { useFormat, useT } from "~/i18n/use-t";
@@ -88,20 +88,18 @@ function Attest({ activity: { id, waiting }, refused }: Omit<Props, "can">) {
   if (waiting.length === 0) return <p>{t("activity.nobodyLeft")}</p>;
   const mine = own(refused, "activityId", id);
   return (
-    <Disclosure summary={t("activity.attestOpen", { count: waiting.length })} open={mine !== undefined}>
-      <Form intent="attest" refused={mine}>
-        <input type="hidden" name="activityId" value={id} />
-        <Checkboxes
-          name="enrolmentIds"
-          legend={t("activity.people")}
-          options={waiting.map(({ enrolmentId, name }) => ({ value: enrolmentId, label: name }))}
-        />
-        <Actions>
-          <TickAll name="enrolmentIds">{t("activity.everybody")}</TickAll>
-          <Button>{t("activity.submit")}</Button>
-        </Actions>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("activity.attestOpen", { count: waiting.length })} intent="attest" refused={mine}>
+      <input type="hidden" name="activityId" value={id} />
+      <Checkboxes
+        name="enrolmentIds"
+        legend={t("activity.people")}
+        options={waiting.map(({ enrolmentId, name }) => ({ value: enrolmentId, label: name }))}
+      />
+      <Actions>
+        <TickAll name="enrolmentIds">{t("activity.everybody")}</TickAll>
+        <Button>{t("activity.submit")}</Button>
+      </Actions>
+    </FoldedForm>
   );
 }
 
@@ -111,23 +109,21 @@ function Withdraw({ activity: { attested }, refused }: Omit<Props, "can">) {
   if (free.length === 0) return null;
   const mine = free.map(({ id }) => own(refused, "attestationId", id)).find((one) => one !== undefined);
   return (
-    <Disclosure summary={t("activity.withdraw.open")}>
-      <Form intent="withdraw" refused={mine}>
-        <Select
-          name="attestationId"
-          label={t("activity.withdraw.person")}
-          options={free.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <Textarea
-          name="reason"
-          label={t("activity.withdraw.reason")}
-          hint={t("activity.withdraw.reasonHint")}
-          maxLength={300}
-          rows={2}
-        />
-        <Button variant="secondary">{t("activity.withdraw.submit")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("activity.withdraw.open")} intent="withdraw" refused={mine}>
+      <Select
+        name="attestationId"
+        label={t("activity.withdraw.person")}
+        options={free.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Textarea
+        name="reason"
+        label={t("activity.withdraw.reason")}
+        hint={t("activity.withdraw.reasonHint")}
+        maxLength={300}
+        rows={2}
+      />
+      <Button variant="secondary">{t("activity.withdraw.submit")}</Button>
+    </FoldedForm>
   );
 }
 

@@ -2,9 +2,8 @@ import { Alert } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Checkbox } from "~/components/ui/choices";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Field } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { type Column, DataTable } from "~/components/ui/table";
 import { useT } from "~/i18n/use-t";
 import { type Line, proofInWords } from "./proof-line";
@@ -83,18 +82,16 @@ function TickForm({ person, refused }: { person: SheetPerson; refused?: unknown 
   const label = t(person.present ? "attendance.sheet.untick" : "attendance.sheet.tick");
   const mine = (refused as { values?: Record<string, string> } | undefined)?.values?.enrolmentId === person.enrolmentId;
   return (
-    <Disclosure summary={label} plain open={mine}>
-      <Form intent={intent} refused={mine ? refused : undefined}>
-        <input type="hidden" name="enrolmentId" value={person.enrolmentId} />
-        <Field
-          name="reason"
-          label={`${t("attendance.sheet.reason")} – ${person.name}`}
-          hint={t("attendance.sheet.reasonHint")}
-          maxLength={300}
-        />
-        {!person.present && <Checkbox name="paper" label={t("attendance.sheet.onPaper")} />}
-        <Button variant="secondary">{label}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={label} plain intent={intent} refused={mine ? refused : undefined}>
+      <input type="hidden" name="enrolmentId" value={person.enrolmentId} />
+      <Field
+        name="reason"
+        label={`${t("attendance.sheet.reason")} – ${person.name}`}
+        hint={t("attendance.sheet.reasonHint")}
+        maxLength={300}
+      />
+      {!person.present && <Checkbox name="paper" label={t("attendance.sheet.onPaper")} />}
+      <Button variant="secondary">{label}</Button>
+    </FoldedForm>
   );
 }

@@ -1,8 +1,7 @@
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Field } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { type Column, DataTable } from "~/components/ui/table";
 import type { EnrolmentStatus } from "~/domain/cohort/schema";
 import { useT } from "~/i18n/use-t";
@@ -50,13 +49,16 @@ export function PeopleTable({ people, teams, seesAddresses, mayWithdraw, refused
       header: t("cohort.withdraw.submit"),
       cell: ({ enrolmentId, status }) =>
         status === "COMPLETED" ? null : (
-          <Disclosure summary={t("cohort.withdraw.summary")} plain>
-            <Form intent="withdraw" refused={isAbout(refused, enrolmentId) ? refused : undefined}>
-              <input type="hidden" name="enrolmentId" value={enrolmentId} />
-              <Field name="reason" label={t("cohort.withdraw.reason")} maxLength={300} />
-              <Button variant="secondary">{t("cohort.withdraw.submit")}</Button>
-            </Form>
-          </Disclosure>
+          <FoldedForm
+            summary={t("cohort.withdraw.summary")}
+            plain
+            intent="withdraw"
+            refused={isAbout(refused, enrolmentId) ? refused : undefined}
+          >
+            <input type="hidden" name="enrolmentId" value={enrolmentId} />
+            <Field name="reason" label={t("cohort.withdraw.reason")} maxLength={300} />
+            <Button variant="secondary">{t("cohort.withdraw.submit")}</Button>
+          </FoldedForm>
         ),
     });
   return (

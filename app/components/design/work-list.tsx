@@ -2,10 +2,10 @@ import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button, PostButton, TextLink } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
-import { Disclosure } from "~/components/ui/disclosure";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Textarea } from "~/components/ui/field";
-import { Form, FormError } from "~/components/ui/form";
+import { FoldedForm } from "~/components/ui/folded-form";
+import { FormError } from "~/components/ui/form";
 import { isRefused } from "~/components/ui/refused";
 import { useFormat, useT } from "~/i18n/use-t";
 
@@ -74,13 +74,11 @@ function Decide({ id, refused }: { id: string; refused: unknown }) {
       <PostButton intent="attest" fields={{ workId: id }}>
         {t("design.attest.submit")}
       </PostButton>
-      <Disclosure summary={t("design.attest.refuse")}>
-        <Form intent="refuse" refused={mine ? refused : undefined}>
-          <input type="hidden" name="workId" value={id} />
-          <Textarea name="reason" label={t("design.attest.reason")} maxLength={300} rows={2} />
-          <Button variant="secondary">{t("design.attest.refuse")}</Button>
-        </Form>
-      </Disclosure>
+      <FoldedForm summary={t("design.attest.refuse")} intent="refuse" refused={mine ? refused : undefined}>
+        <input type="hidden" name="workId" value={id} />
+        <Textarea name="reason" label={t("design.attest.reason")} maxLength={300} rows={2} />
+        <Button variant="secondary">{t("design.attest.refuse")}</Button>
+      </FoldedForm>
     </>
   );
 }

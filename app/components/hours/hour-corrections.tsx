@@ -4,8 +4,8 @@ import { Badge } from "~/components/ui/badge";
 import { Button, PostButton } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
 import { Chain } from "~/components/ui/chain";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Field, Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form, FormError } from "~/components/ui/form";
 import { Section } from "~/components/ui/page";
 import { isRefused } from "~/components/ui/refused";
@@ -98,13 +98,11 @@ function Decide({ one: { id }, refused }: { one: HourCorrection; refused: unknow
       <PostButton intent="approve" fields={{ correctionId: id }}>
         {t("hours.correction.approve")}
       </PostButton>
-      <Disclosure summary={t("hours.correction.refuse")}>
-        <Form intent="refuse" refused={refused}>
-          <input type="hidden" name="correctionId" value={id} />
-          <Textarea name="decisionReason" label={t("hours.correction.refuseReason")} maxLength={300} rows={2} />
-          <Button variant="secondary">{t("hours.correction.refuse")}</Button>
-        </Form>
-      </Disclosure>
+      <FoldedForm summary={t("hours.correction.refuse")} intent="refuse" refused={refused}>
+        <input type="hidden" name="correctionId" value={id} />
+        <Textarea name="decisionReason" label={t("hours.correction.refuseReason")} maxLength={300} rows={2} />
+        <Button variant="secondary">{t("hours.correction.refuse")}</Button>
+      </FoldedForm>
     </>
   );
 }

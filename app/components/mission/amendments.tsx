@@ -2,9 +2,9 @@ import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Field, Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form } from "~/components/ui/form";
 import { KeyValues } from "~/components/ui/key-values";
-import { refusedFor } from "~/components/ui/refused";
 import { dayOf } from "~/domain/calendar";
 import { formatHours } from "~/i18n/format";
 import { taskText } from "~/i18n/mission";
@@ -87,40 +87,37 @@ function Said({ amendment }: { amendment: Amendment }) {
 /** The letter as it stands, to be written again: what is sent takes its place once the head has signed it. */
 export function AmendForm({ terms, bookedMinutes, refused }: AmendProps) {
   const t = useT();
-  const mine = refusedFor(refused, "amend");
   return (
-    <Disclosure summary={t("amendment.open")} open={mine !== undefined}>
-      <Form intent="amend" refused={refused}>
-        <p>{t("amendment.what", { minutes: bookedMinutes })}</p>
-        <Textarea
-          id="amend-tasks"
-          name="tasks"
-          label={t("mission.training.tasks")}
-          hint={t("amendment.tasksHint")}
-          rows={Math.max(3, terms.tasks.length + 1)}
-          maxLength={4_000}
-          defaultValue={terms.tasks.map(lineOf(t)).join("\n")}
-        />
-        <Field
-          id="amend-startsOn"
-          name="startsOn"
-          type="date"
-          label={t("mission.training.startsOn")}
-          width="sm"
-          defaultValue={dayOf(terms.startsOn)}
-        />
-        <Field
-          id="amend-endsOn"
-          name="endsOn"
-          type="date"
-          label={t("mission.training.endsOn")}
-          width="sm"
-          defaultValue={dayOf(terms.endsOn)}
-        />
-        <Field id="amend-reason" name="reason" label={t("amendment.reason")} maxLength={500} />
-        <Button variant="secondary">{t("amendment.submit")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("amendment.open")} intent="amend" refused={refused}>
+      <p>{t("amendment.what", { minutes: bookedMinutes })}</p>
+      <Textarea
+        id="amend-tasks"
+        name="tasks"
+        label={t("mission.training.tasks")}
+        hint={t("amendment.tasksHint")}
+        rows={Math.max(3, terms.tasks.length + 1)}
+        maxLength={4_000}
+        defaultValue={terms.tasks.map(lineOf(t)).join("\n")}
+      />
+      <Field
+        id="amend-startsOn"
+        name="startsOn"
+        type="date"
+        label={t("mission.training.startsOn")}
+        width="sm"
+        defaultValue={dayOf(terms.startsOn)}
+      />
+      <Field
+        id="amend-endsOn"
+        name="endsOn"
+        type="date"
+        label={t("mission.training.endsOn")}
+        width="sm"
+        defaultValue={dayOf(terms.endsOn)}
+      />
+      <Field id="amend-reason" name="reason" label={t("amendment.reason")} maxLength={500} />
+      <Button variant="secondary">{t("amendment.submit")}</Button>
+    </FoldedForm>
   );
 }
 type AmendProps = { terms: Terms; bookedMinutes: number; refused: unknown };

@@ -2,6 +2,7 @@ import { Note } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import { Disclosure } from "~/components/ui/disclosure";
 import { Field, Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form } from "~/components/ui/form";
 import { refusedFor } from "~/components/ui/refused";
 import { useT } from "~/i18n/use-t";
@@ -27,20 +28,18 @@ export function DecisionForms({ mission, refused }: { mission: Mission; refused:
         </Disclosure>
       )}
       {can.refuse && (
-        <Disclosure summary={t("mission.page.refuseTitle")} open={refusedFor(refused, "refuse") !== undefined}>
-          <Form intent="refuse" refused={refused}>
-            <Note>{t("mission.page.refuseWhat")}</Note>
-            <Textarea
-              id="refuse-reason"
-              name="reason"
-              label={t("mission.page.refuseReason")}
-              hint={t("mission.page.decisionReasonHint")}
-              maxLength={500}
-              rows={3}
-            />
-            <Button variant="secondary">{t("mission.page.refuse")}</Button>
-          </Form>
-        </Disclosure>
+        <FoldedForm summary={t("mission.page.refuseTitle")} intent="refuse" refused={refused}>
+          <Note>{t("mission.page.refuseWhat")}</Note>
+          <Textarea
+            id="refuse-reason"
+            name="reason"
+            label={t("mission.page.refuseReason")}
+            hint={t("mission.page.decisionReasonHint")}
+            maxLength={500}
+            rows={3}
+          />
+          <Button variant="secondary">{t("mission.page.refuse")}</Button>
+        </FoldedForm>
       )}
     </>
   );

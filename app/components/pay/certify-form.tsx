@@ -1,8 +1,8 @@
 import { useWhen } from "~/components/hours/when";
 import { Button, TextLink } from "~/components/ui/button";
 import { Checkboxes } from "~/components/ui/choices";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Select, Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form } from "~/components/ui/form";
 import { type T, tDynamic } from "~/i18n/catalogue";
 import { useFormat, useT } from "~/i18n/use-t";
@@ -81,17 +81,15 @@ export function RefuseForm({ hours, refused }: Props) {
   const t = useT();
   const nameOf = useHourName();
   return (
-    <Disclosure summary={t("pay.certify.refuse")}>
-      <Form intent="refuse" refused={refused}>
-        <Select
-          name="entryId"
-          label={t("pay.certify.refuseWhich")}
-          placeholder={t("common.form.choose")}
-          options={hours.filter(({ blocked }) => !blocked).map((hour) => ({ value: hour.id, label: nameOf(hour) }))}
-        />
-        <Textarea name="reason" label={t("pay.certify.reason")} maxLength={300} rows={2} />
-        <Button variant="secondary">{t("pay.certify.refuseSubmit")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("pay.certify.refuse")} intent="refuse" refused={refused}>
+      <Select
+        name="entryId"
+        label={t("pay.certify.refuseWhich")}
+        placeholder={t("common.form.choose")}
+        options={hours.filter(({ blocked }) => !blocked).map((hour) => ({ value: hour.id, label: nameOf(hour) }))}
+      />
+      <Textarea name="reason" label={t("pay.certify.reason")} maxLength={300} rows={2} />
+      <Button variant="secondary">{t("pay.certify.refuseSubmit")}</Button>
+    </FoldedForm>
   );
 }

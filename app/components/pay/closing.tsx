@@ -2,8 +2,8 @@ import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Timeline } from "~/components/ui/chain";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Field, Select, Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form } from "~/components/ui/form";
 import { Missing } from "~/components/ui/missing";
 import { Section } from "~/components/ui/page";
@@ -99,13 +99,11 @@ function Saying({
         </Form>
       )}
       {state !== "OPEN" && (
-        <Disclosure summary={t("payFlow.closing.reopen")}>
-          <Form intent="reopen" refused={refused}>
-            {about}
-            <Textarea name="reason" label={t("payFlow.closing.reason")} maxLength={300} rows={2} />
-            <Button variant="secondary">{t("payFlow.closing.reopen")}</Button>
-          </Form>
-        </Disclosure>
+        <FoldedForm summary={t("payFlow.closing.reopen")} intent="reopen" refused={refused}>
+          {about}
+          <Textarea name="reason" label={t("payFlow.closing.reason")} maxLength={300} rows={2} />
+          <Button variant="secondary">{t("payFlow.closing.reopen")}</Button>
+        </FoldedForm>
       )}
     </>
   );

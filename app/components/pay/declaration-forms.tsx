@@ -1,8 +1,8 @@
 import { useWhen } from "~/components/hours/when";
 import { Alert, Note } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Select, Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form } from "~/components/ui/form";
 import { Missing } from "~/components/ui/missing";
 import { Section } from "~/components/ui/page";
@@ -57,31 +57,29 @@ export function ContestForm({ view, id, refused }: { view: MonthView; id: string
   const whenOf = useWhen();
   const standing = view.hours.filter(({ reversal, reversed }) => !reversal && !reversed);
   return (
-    <Disclosure summary={t("payFlow.declare.contest")}>
-      <Form intent="contest" refused={refused}>
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="month" value={view.month} />
-        <Select
-          name="entryId"
-          label={t("payFlow.declare.which")}
-          optional
-          options={[
-            { value: "", label: t("payFlow.declare.oneMissing") },
-            ...standing.map((hour) => ({
-              value: hour.id,
-              label: `${hour.title}, ${whenOf(hour, { timeZone: hour.timeZone })}`,
-            })),
-          ]}
-        />
-        <Textarea
-          name="reason"
-          label={t("payFlow.declare.reason")}
-          hint={t("payFlow.declare.reasonHint")}
-          maxLength={300}
-          rows={2}
-        />
-        <Button variant="secondary">{t("payFlow.declare.contestSubmit")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("payFlow.declare.contest")} intent="contest" refused={refused}>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="month" value={view.month} />
+      <Select
+        name="entryId"
+        label={t("payFlow.declare.which")}
+        optional
+        options={[
+          { value: "", label: t("payFlow.declare.oneMissing") },
+          ...standing.map((hour) => ({
+            value: hour.id,
+            label: `${hour.title}, ${whenOf(hour, { timeZone: hour.timeZone })}`,
+          })),
+        ]}
+      />
+      <Textarea
+        name="reason"
+        label={t("payFlow.declare.reason")}
+        hint={t("payFlow.declare.reasonHint")}
+        maxLength={300}
+        rows={2}
+      />
+      <Button variant="secondary">{t("payFlow.declare.contestSubmit")}</Button>
+    </FoldedForm>
   );
 }

@@ -2,9 +2,8 @@ import { Link } from "@remix-run/react";
 import { Note } from "~/components/ui/alert";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Field, Textarea } from "~/components/ui/field";
-import { Form } from "~/components/ui/form";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Section } from "~/components/ui/page";
 import { DataTable, Money } from "~/components/ui/table";
 import { useFormat, useT } from "~/i18n/use-t";
@@ -16,17 +15,15 @@ type Change = { email: string; refused: unknown; lines: { held: number; priced: 
 export function EndForm({ email, refused, lines }: Change) {
   const t = useT();
   return (
-    <Disclosure summary={t("rates.row.end")}>
-      <Form intent="end" refused={refused}>
-        <Note>
-          <p>{t("rates.row.endWhat")}</p>
-          {lines && <p>{t("rates.preview.lines", lines)}</p>}
-        </Note>
-        <Field name="endsOn" type="date" label={t("rates.row.endOn")} width="sm" />
-        <PasswordAgain email={email} label={t("rates.preview.password")} hint={t("rates.preview.passwordHint")} />
-        <Button variant="secondary">{t("rates.row.end")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("rates.row.end")} intent="end" refused={refused}>
+      <Note>
+        <p>{t("rates.row.endWhat")}</p>
+        {lines && <p>{t("rates.preview.lines", lines)}</p>}
+      </Note>
+      <Field name="endsOn" type="date" label={t("rates.row.endOn")} width="sm" />
+      <PasswordAgain email={email} label={t("rates.preview.password")} hint={t("rates.preview.passwordHint")} />
+      <Button variant="secondary">{t("rates.row.end")}</Button>
+    </FoldedForm>
   );
 }
 
@@ -34,17 +31,15 @@ export function EndForm({ email, refused, lines }: Change) {
 export function WithdrawForm({ email, refused, lines }: Change) {
   const t = useT();
   return (
-    <Disclosure summary={t("rates.row.withdraw")}>
-      <Form intent="withdraw" refused={refused}>
-        <Note>
-          <p>{t("rates.row.endWhat")}</p>
-          {lines && <p>{t("rates.preview.lines", lines)}</p>}
-        </Note>
-        <Textarea name="reason" label={t("rates.row.withdrawReason")} maxLength={300} rows={2} />
-        <PasswordAgain email={email} label={t("rates.preview.password")} hint={t("rates.preview.passwordHint")} />
-        <Button variant="secondary">{t("rates.row.withdraw")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t("rates.row.withdraw")} intent="withdraw" refused={refused}>
+      <Note>
+        <p>{t("rates.row.endWhat")}</p>
+        {lines && <p>{t("rates.preview.lines", lines)}</p>}
+      </Note>
+      <Textarea name="reason" label={t("rates.row.withdrawReason")} maxLength={300} rows={2} />
+      <PasswordAgain email={email} label={t("rates.preview.password")} hint={t("rates.preview.passwordHint")} />
+      <Button variant="secondary">{t("rates.row.withdraw")}</Button>
+    </FoldedForm>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Note } from "~/components/ui/alert";
 import { Actions, Button, ButtonLink } from "~/components/ui/button";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form } from "~/components/ui/form";
 import { Missing } from "~/components/ui/missing";
 import type { Fault, StatementStatus } from "~/domain/pay/steps";
@@ -100,18 +100,10 @@ function WithTotal({
 function WithReason({ step, refused }: { step: "return" | "refuse"; refused: unknown }) {
   const t = useT();
   return (
-    <Disclosure summary={t(`pay.statement.${step}`)}>
-      <Form intent={step} refused={refused}>
-        <Textarea
-          name="reason"
-          id={`reason-${step}`}
-          label={t(`pay.statement.${step}Reason`)}
-          maxLength={300}
-          rows={2}
-        />
-        <Button variant="secondary">{t(`pay.statement.${step}`)}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm summary={t(`pay.statement.${step}`)} intent={step} refused={refused}>
+      <Textarea name="reason" id={`reason-${step}`} label={t(`pay.statement.${step}Reason`)} maxLength={300} rows={2} />
+      <Button variant="secondary">{t(`pay.statement.${step}`)}</Button>
+    </FoldedForm>
   );
 }
 

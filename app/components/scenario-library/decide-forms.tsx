@@ -1,6 +1,6 @@
 import { Button, PostButton } from "~/components/ui/button";
-import { Disclosure } from "~/components/ui/disclosure";
 import { Textarea } from "~/components/ui/field";
+import { FoldedForm } from "~/components/ui/folded-form";
 import { Form, FormError } from "~/components/ui/form";
 import { Section } from "~/components/ui/page";
 import { refusedFor } from "~/components/ui/refused";
@@ -35,16 +35,19 @@ export function DecideForms({ seen, refused }: { seen: string; refused: unknown 
 export function WithdrawForm({ refused }: { refused: unknown }) {
   const t = useT();
   return (
-    <Disclosure summary={t("scenarioLibrary.review.withdraw")} open={refusedFor(refused, "withdraw") !== undefined}>
-      <Form intent="withdraw" refused={refused} className="ep-narrow">
-        <Textarea
-          name="reason"
-          label={t("scenarioLibrary.review.reason")}
-          hint={t("scenarioLibrary.review.withdrawHint")}
-          maxLength={reasonLength}
-        />
-        <Button variant="secondary">{t("scenarioLibrary.review.withdraw")}</Button>
-      </Form>
-    </Disclosure>
+    <FoldedForm
+      summary={t("scenarioLibrary.review.withdraw")}
+      intent="withdraw"
+      refused={refused}
+      className="ep-narrow"
+    >
+      <Textarea
+        name="reason"
+        label={t("scenarioLibrary.review.reason")}
+        hint={t("scenarioLibrary.review.withdrawHint")}
+        maxLength={reasonLength}
+      />
+      <Button variant="secondary">{t("scenarioLibrary.review.withdraw")}</Button>
+    </FoldedForm>
   );
 }
