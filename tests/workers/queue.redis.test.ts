@@ -64,19 +64,20 @@ function flushTest(url: string): void {
     try {
       const mailId = crypto.randomUUID();
       await inTransaction((tx) => enqueue(tx, "mail.send", { mailId }));
-      await vi.waitFor(async () => expect(await db.awaitedJob.count()).toBe(1), { timeout: 5_000 });
+      const awaited = await vi.waitFor(() => db.awaitedJob.findFirstOrThrow(), { timeout: 5_000 });
       const client = new Redis(url);
-      await vi.waitFor(async () => expect(await runtime.queue.getDelayedCount()).toBeGreaterThanOrEqual(1));
+      // Its own state, since the tick is delayed too: nobody can call back an attempt that is under way when Redis forgets.
+      await vi.waitFor(async () => expect(await runtime.queue.getJobState(awaited.id)).toBe("delayed"), {
+        timeout: 5_000,
+      });
       await client.flushall();
       await client.quit();
       open = true;
       await sweepAwaited(runtime.queue, 0);
       await keepTicking(runtime.queue);
-      await vi.waitFor(() => expect(sent).toContain(mailId), { timeout: 10_000 });
-      // Once, or twice where an attempt was under way when Redis forgot it: nobody can call that one back.
-      expect(new Set(sent)).toEqual(new Set([mailId]));
-      expect(sent.length).toBeLessThanOrEqual(2);
+      await vi.waitFor(() => expect(sent).toEqual([mailId]), { timeout: 10_000 });
       await vi.waitFor(async () => expect(await db.awaitedJob.count()).toBe(0), { timeout: 10_000 });
+      expect(sent).toEqual([mailId]);
       expect(await runtime.queue.getJobSchedulersCount()).toBe(1);
     } finally {
       await runtime.stop();

@@ -27,6 +27,7 @@ type EntryRow = {
   signedAt: string | null;
   declared: number | null;
   signatories: number;
+  /** Null in the place of each that there is not. */
   authors: (string | null)[];
   /** Minutes of its mission up to it, itself counted. */
   worked: number;
